@@ -1,0 +1,119 @@
+import { type Day, plusSeconds } from '../platform/lang/day.js';
+import { granted, refused, type Verdict } from '../platform/lang/verdict.js';
+import { type HalfDay, halfDayOf, isOpeningHour, isOutgoingHour } from './calendar.rules.js';
+
+/** Who may be called now, in which order, and how the calls due to one person become one. */
+
+export const LEASE_MINUTES = 30;
+export const MOST_CALLS = 4;
+export const MOST_CALLS_DAYS = 30;
+export const SILENCE_DAYS = 60;
+/** Farthest day for which a call may be promised or put off. */
+export const FARTHEST_PROMISE_DAYS = 60;
+
+export interface Waiting {
+  readonly notBefore: Date | null;
+  readonly callIn: HalfDay | null;
+  /** The person asked to be called at this instant. */
+  readonly promisedAt: Date | null;
+}
+
+/** What the person has already received from us. */
+export interface PastCalls {
+  /** Calls made to the person that the person had not asked for. */
+  readonly unasked: readonly Date[];
+  readonly lastRefusalAt: Date | null;
+}
+
+export type NotNow =
+  | 'follow-up.too-early'
+  | 'follow-up.outside-hours'
+  | 'follow-up.silence'
+  | 'follow-up.too-many-calls';
+
+/**
+ * Whether an agent may call the person now. A call that the person asked for is kept during opening hours and escapes
+ * the limits on calls that nobody asked for: 4 in 30 days, silence for 60 days after a refusal, hours, half-days.
+ */
+export function mayCall(task: Waiting, past: PastCalls, now: Date): Verdict<'asked' | 'unasked', NotNow> {
+  if (task.promisedAt) {
+    if (task.promisedAt > now)
+      return refused('follow-up.too-early', 'Cette personne a demandé à être appelée plus tard.');
+    return isOpeningHour(now)
+      ? granted('asked')
+      : refused('follow-up.outside-hours', "L'équipe n'appelle pas à cette heure.");
+  }
+  if (!isOutgoingHour(now)) return refused('follow-up.outside-hours', "L'équipe n'appelle pas à cette heure.");
+  if (task.notBefore && task.notBefore > now)
+    return refused('follow-up.too-early', 'Il est trop tôt pour rappeler cette personne.');
+  if (task.callIn && task.callIn !== halfDayOf(now)) {
+    return refused(
+      'follow-up.too-early',
+      "Le dernier appel a eu lieu à ce moment de la journée. Essayez l'autre demi-journée.",
+    );
+  }
+  if (past.lastRefusalAt && past.lastRefusalAt > daysBefore(now, SILENCE_DAYS)) {
+    return refused('follow-up.silence', 'Cette personne a refusé un appel il y a moins de 60 jours.');
+  }
+  if (past.unasked.filter((at) => at > daysBefore(now, MOST_CALLS_DAYS)).length >= MOST_CALLS) {
+    return refused('follow-up.too-many-calls', 'Cette personne a déjà été appelée 4 fois en 30 jours.');
+  }
+  return granted('unasked');
+}
+
+/** The instant so many times 24 hours before. */
+export function daysBefore(instant: Date, days: number): Date {
+  return plusSeconds(instant, -days * 86_400);
+}
+
+export interface OpenTask {
+  readonly id: string;
+  readonly state: 'planned' | 'due';
+  readonly dueOn: Day;
+  /** The earliest due day among the calls that this one replaces. */
+  readonly urgentOn: Day;
+  readonly beingCalled: boolean;
+  readonly notBefore: Date | null;
+  readonly callIn: HalfDay | null;
+  readonly promisedAt: Date | null;
+}
+
+export interface OneCall extends Waiting {
+  readonly id: string;
+  readonly urgentOn: Day;
+  readonly absorbed: readonly string[];
+}
+
+/**
+ * The one call to make out of all those due to one person. The latest milestone is kept, so that three failed attempts
+ * never use up a later one; it inherits the urgency, the promise and the pause of those it absorbs.
+ * Null: nothing changes, because the call is already open or an agent is on the telephone with the person.
+ */
+export function oneCallOf(tasks: readonly OpenTask[]): OneCall | null {
+  if (tasks.some((task) => task.beingCalled)) return null;
+  const kept = tasks.reduce<OpenTask | undefined>(
+    (best, task) => (best && !isLater(task, best) ? best : task),
+    undefined,
+  );
+  if (!kept || (tasks.length === 1 && kept.state === 'due')) return null;
+  const paused = tasks.reduce((last, task) => (isAfter(task.notBefore, last.notBefore) ? task : last), kept);
+  return {
+    id: kept.id,
+    urgentOn: tasks.reduce((first, task) => (task.urgentOn < first ? task.urgentOn : first), kept.urgentOn),
+    promisedAt: tasks.reduce<Date | null>(
+      (first, task) => (task.promisedAt && (!first || task.promisedAt < first) ? task.promisedAt : first),
+      null,
+    ),
+    notBefore: paused.notBefore,
+    callIn: paused.callIn,
+    absorbed: tasks.filter((task) => task !== kept).map((task) => task.id),
+  };
+}
+
+function isLater(one: OpenTask, other: OpenTask): boolean {
+  return one.dueOn === other.dueOn ? one.id > other.id : one.dueOn > other.dueOn;
+}
+
+function isAfter(one: Date | null, other: Date | null): boolean {
+  return one !== null && (other === null || one > other);
+}
