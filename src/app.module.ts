@@ -1,0 +1,41 @@
+import { type DynamicModule, Global, Module } from '@nestjs/common';
+import { ApiModule } from './api/api.module.js';
+import { IdentityModule } from './identity/identity.module.js';
+import type { Clock } from './platform/clock.js';
+import type { Config } from './platform/config/config.js';
+import { ConfigModule } from './platform/config/config.module.js';
+import { DatabaseModule } from './platform/database/database.module.js';
+import { Reactions } from './platform/events/reactions.js';
+import { Schedule } from './platform/jobs/scheduler.js';
+import { PlatformModule } from './platform/platform.module.js';
+import { reactions } from './reactions.js';
+import { schedule } from './schedule.js';
+
+/** What this instance does when something happens and when the time comes. */
+@Global()
+@Module({
+  providers: [
+    { provide: Reactions, useValue: { list: reactions } },
+    { provide: Schedule, useValue: { list: schedule } },
+  ],
+  exports: [Reactions, Schedule],
+})
+class InstanceModule {}
+
+/** The whole product, in the order of the dependency law. */
+@Module({})
+export class AppModule {
+  static with(config: Config, clock?: Clock): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        ConfigModule.with(config, clock),
+        InstanceModule,
+        DatabaseModule,
+        PlatformModule,
+        IdentityModule,
+        ApiModule,
+      ],
+    };
+  }
+}

@@ -1,0 +1,30 @@
+import 'reflect-metadata';
+import type { INestApplicationContext } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { Command } from 'commander';
+import { AppModule } from './app.module.js';
+import { registerOperationsCommands } from './cli/operations.command.js';
+import { configFromProcess } from './platform/config/config.js';
+import { DomainError } from './platform/errors.js';
+import { Log } from './platform/logger.js';
+
+/** The command line: `npm run cli -- <command>`. */
+let opened: INestApplicationContext | undefined;
+
+async function context(): Promise<INestApplicationContext> {
+  opened ??= await NestFactory.createApplicationContext(AppModule.with(configFromProcess()), { bufferLogs: true });
+  opened.useLogger(opened.get(Log));
+  return opened;
+}
+
+const program = new Command('actifs').description('What an operator of the platform does from a terminal.');
+registerOperationsCommands(program, context);
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.stderr.write(error instanceof DomainError ? `${error.message}\n` : `${error instanceof Error ? error.stack : String(error)}\n`);
+  process.exitCode = 1;
+} finally {
+  await opened?.close();
+}

@@ -1,0 +1,113 @@
+import { Injectable } from '@nestjs/common';
+import { v5 } from 'uuid';
+import { Database } from '../database/database.js';
+import type { JobDefinition, QueueName } from '../jobs/job.js';
+import { Jobs, jobOptions } from '../jobs/jobs.js';
+import { Reactions } from './reactions.js';
+
+interface EventRow {
+  id: string;
+  name: string;
+  payload: unknown;
+  occurred_at: Date;
+}
+
+interface JobRow {
+  id: string;
+  event_id: string;
+  event_name: string;
+  queue: QueueName;
+  job: string;
+  data: unknown;
+  occurred_at: Date;
+}
+
+const BATCH = 200;
+
+/**
+ * Carries events to the queues: each event becomes one `outbox_jobs` row per reaction, and each row one job with the row's id.
+ * The row leaves when its job has succeeded, so an emptied queue is filled again from here.
+ */
+@Injectable()
+export class OutboxRelay {
+  private readonly jobsOf: Map<string, readonly JobDefinition[]>;
+  private readonly definitions = new Map<string, JobDefinition>();
+
+  constructor(
+    private readonly database: Database,
+    private readonly jobs: Jobs,
+    reactions: Reactions,
+  ) {
+    this.jobsOf = new Map(reactions.list.map((reaction) => [reaction.event.name, reaction.jobs]));
+    for (const job of reactions.list.flatMap((reaction) => reaction.jobs)) this.definitions.set(job.name, job);
+  }
+
+  /** Relays up to 200 events. Returns how many: a full batch means that more may wait. */
+  async relayBatch(): Promise<number> {
+    const { taken, rows } = await this.database.transaction(async () => {
+      const events = await this.database.query<EventRow>(
+        `DELETE FROM outbox_events WHERE id IN (SELECT id FROM outbox_events ORDER BY id LIMIT ${BATCH} FOR UPDATE SKIP LOCKED)
+         RETURNING id, name, payload, occurred_at`,
+      );
+      const planned = events.flatMap((event) => this.plan(event));
+      if (planned.length > 0) {
+        await this.database.query(
+          `INSERT INTO outbox_jobs (id, event_id, event_name, queue, job, data, occurred_at)
+           SELECT * FROM jsonb_to_recordset($1::jsonb)
+             AS row(id uuid, event_id uuid, event_name text, queue text, job text, data jsonb, occurred_at timestamptz)`,
+          [JSON.stringify(planned)],
+        );
+      }
+      return { taken: events.length, rows: planned };
+    });
+    await this.add(rows);
+    return taken;
+  }
+
+  /** Adds again the jobs not done `olderThanSeconds` after they were added (0: all of them). A job still in its queue is not doubled. */
+  async requeueOverdue(olderThanSeconds: number): Promise<number> {
+    const rows = await this.database.query<JobRow>(
+      `UPDATE outbox_jobs SET enqueued_at = clock_timestamp()
+       WHERE id IN (
+         SELECT id FROM outbox_jobs
+         WHERE failed_at IS NULL AND enqueued_at <= clock_timestamp() - make_interval(secs => $1)
+         ORDER BY enqueued_at LIMIT 5000 FOR UPDATE SKIP LOCKED)
+       RETURNING id, event_id, event_name, queue, job, data, occurred_at`,
+      [olderThanSeconds],
+    );
+    await this.add(rows);
+    return rows.length;
+  }
+
+  /** Gives the jobs that failed for good another chance. Returns how many. */
+  async retryFailed(): Promise<number> {
+    const rows = await this.database.query<JobRow>(
+      `UPDATE outbox_jobs SET failed_at = NULL, last_error = NULL, enqueued_at = clock_timestamp() WHERE failed_at IS NOT NULL
+       RETURNING id, event_id, event_name, queue, job, data, occurred_at`,
+    );
+    await this.add(rows);
+    return rows.length;
+  }
+
+  private plan(event: EventRow): JobRow[] {
+    return (this.jobsOf.get(event.name) ?? []).map((job) => ({
+      id: v5(job.name, event.id),
+      event_id: event.id,
+      event_name: event.name,
+      queue: job.queue,
+      job: job.name,
+      data: event.payload,
+      occurred_at: event.occurred_at,
+    }));
+  }
+
+  private async add(rows: readonly JobRow[]): Promise<void> {
+    for (const queue of new Set(rows.map((row) => row.queue))) {
+      const jobs = rows.flatMap((row) => {
+        const definition = row.queue === queue ? this.definitions.get(row.job) : undefined;
+        return definition ? [{ name: row.job, data: row.data, opts: jobOptions(definition, row.id) }] : [];
+      });
+      if (jobs.length > 0) await this.jobs.queue(queue).addBulk(jobs);
+    }
+  }
+}

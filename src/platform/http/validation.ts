@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { DomainError } from '../errors.js';
+
+z.config(z.locales.fr());
+
+/** One field that is not as it should be. */
+export interface FieldProblem {
+  readonly field: string;
+  readonly code: string;
+  readonly message: string;
+}
+
+/** The request is well written but its content is not: each field at fault is named, all at once. */
+export class InvalidInput extends DomainError {
+  readonly status = 422;
+
+  constructor(readonly problems: readonly FieldProblem[]) {
+    const [first] = problems;
+    const more = problems.length > 1 ? ` (et ${problems.length - 1} autre${problems.length > 2 ? 's' : ''})` : '';
+    super('request.invalid', first ? `${first.field} : ${first.message}${more}` : 'La demande est incorrecte.', { errors: problems });
+  }
+}
+
+/** Parses what came in. Unknown fields are refused. `where` says which part of the request the fields belong to. */
+export function parseInput<S extends z.ZodType>(schema: S, value: unknown, where: 'path' | 'query' | 'body'): z.output<S> {
+  const strict = schema instanceof z.ZodObject ? schema.strict() : schema;
+  const parsed = strict.safeParse(value);
+  if (parsed.success) return parsed.data as z.output<S>;
+  throw new InvalidInput(parsed.error.issues.flatMap((issue) => describe(issue, where)));
+}
+
+function describe(issue: z.core.$ZodIssue, where: string): FieldProblem[] {
+  const field = issue.path.map(String).join('.') || where;
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.slice(0, 20).map((key) => ({
+      field: [...issue.path.map(String), key].join('.').slice(0, 100),
+      code: 'unknown-field',
+      message: 'Ce champ n’existe pas.',
+    }));
+  }
+  return [{ field, code: issue.code.replaceAll('_', '-'), message: issue.message }];
+}

@@ -1,0 +1,48 @@
+import type { z } from 'zod';
+
+/** The queues and how many jobs of each one worker process runs at once. `search` is 1: two writers of one document must not cross. */
+export const QUEUES = {
+  search: 1,
+  matching: 2,
+  alerts: 2,
+  notifications: 4,
+  hotline: 1,
+  maintenance: 1,
+} as const;
+
+export type QueueName = keyof typeof QUEUES;
+
+/** A piece of work done by the worker: verb and subject, identifiers as data. Every job may run twice. */
+export interface JobDefinition<S extends z.ZodType = z.ZodType> {
+  readonly queue: QueueName;
+  readonly name: string;
+  readonly data: S;
+  /** Tries in all, with exponential waits between them. */
+  readonly attempts: number;
+  readonly timeoutMs: number;
+}
+
+export function defineJob<S extends z.ZodType>(job: {
+  queue: QueueName;
+  name: string;
+  data: S;
+  attempts?: number;
+  timeoutMs?: number;
+}): JobDefinition<S> {
+  return { attempts: 5, timeoutMs: 60_000, ...job };
+}
+
+const HANDLES = Symbol('job handled by this method');
+
+/** Marks the method that does a job: `async (data) => void`. Throwing means: try again later. */
+export function Handles<S extends z.ZodType>(job: JobDefinition<S>) {
+  return (_target: object, _key: string | symbol, descriptor: TypedPropertyDescriptor<(data: z.output<S>) => Promise<void>>): void => {
+    if (descriptor.value) Object.defineProperty(descriptor.value, HANDLES, { value: job });
+  };
+}
+
+/** The job that a method is marked to do, if any. */
+export function jobHandledBy(method: unknown): JobDefinition | undefined {
+  if (typeof method !== 'function') return undefined;
+  return (method as { [HANDLES]?: JobDefinition })[HANDLES];
+}

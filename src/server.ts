@@ -1,0 +1,67 @@
+import rateLimit from '@fastify/rate-limit';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance } from 'fastify';
+import { AppModule } from './app.module.js';
+import { serveApiDocs } from './api/openapi.js';
+import type { Clock } from './platform/clock.js';
+import type { Config } from './platform/config/config.js';
+import { Database } from './platform/database/database.js';
+import { EtagInterceptor } from './platform/http/etag.interceptor.js';
+import { IdempotencyInterceptor } from './platform/http/idempotency.interceptor.js';
+import { ProblemFilter, problemOf, sendProblem } from './platform/http/problem.filter.js';
+import { newId } from './platform/ids.js';
+import { Log } from './platform/logger.js';
+import { Metrics } from './platform/metrics.js';
+
+const MAX_BODY_BYTES = 1024 * 1024;
+const REQUESTS_A_MINUTE = 600;
+
+/** The web process, ready to listen. */
+export async function createServer(config: Config, clock?: Clock): Promise<NestFastifyApplication> {
+  const adapter = new FastifyAdapter({
+    bodyLimit: MAX_BODY_BYTES,
+    trustProxy: config.trustProxy,
+    genReqId: () => newId(),
+    routerOptions: { maxParamLength: 200 },
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(config, clock), adapter, { bufferLogs: true });
+  await prepareServer(app);
+  return app;
+}
+
+/** What every server has, in production and in tests: problems, entity tags, idempotency, limits, request logs. */
+export async function prepareServer(app: NestFastifyApplication): Promise<void> {
+  const log = app.get(Log);
+  app.useLogger(log);
+  app.useGlobalFilters(new ProblemFilter(log));
+  app.useGlobalInterceptors(new IdempotencyInterceptor(app.get(Database)), new EtagInterceptor());
+  const server = app.getHttpAdapter().getInstance();
+  server.setErrorHandler((error, request, reply) => sendProblem(reply, { ...problemOf(error), requestId: request.id }));
+  await app.register(rateLimit, {
+    max: REQUESTS_A_MINUTE,
+    timeWindow: '1 minute',
+    keyGenerator: (request) => request.headers.authorization ?? request.ip,
+    allowList: (request) => ['/health', '/ready', '/metrics'].includes(request.url),
+    errorResponseBuilder: () => Object.assign(new Error('too many requests'), { statusCode: 429 }),
+  });
+  observe(app, log);
+  serveApiDocs(app);
+}
+
+/** One log line and one measure a request, by route pattern: an address may carry what a person typed. */
+function observe(app: NestFastifyApplication, log: Log): void {
+  const metrics = app.get(Metrics);
+  const server: FastifyInstance = app.getHttpAdapter().getInstance();
+  server.addHook('onSend', async (request, reply) => {
+    void reply.header('x-request-id', request.id);
+    void reply.header('x-content-type-options', 'nosniff');
+    void reply.header('referrer-policy', 'same-origin');
+  });
+  server.addHook('onResponse', async (request, reply) => {
+    const route = request.routeOptions.url ?? 'unknown';
+    metrics.requestAnswered(request.method, route, reply.statusCode, reply.elapsedTime / 1000);
+    log.info('request', { requestId: request.id, method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime) });
+  });
+}
+

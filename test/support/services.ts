@@ -1,0 +1,84 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chmodSync } from 'node:fs';
+import pg from 'pg';
+import { startMeilisearch } from '../../src/local/meilisearch.js';
+import { startPostgres } from '../../src/local/postgres.js';
+import { redisServer, startRedis } from '../../src/local/redis.js';
+import { migrate } from '../../src/platform/database/migrate.js';
+import { openQueueBackend } from '../../src/platform/jobs/queue-backend.js';
+
+const say = (line: string) => process.stderr.write(`[services] ${line}\n`);
+
+/** Starts what the tests talk to, and tells the test processes where through the environment. */
+export async function startServices(): Promise<{ stop(): Promise<void> }> {
+  const folder = mkdtempSync(join(tmpdir(), 'actifs-test-'));
+  chmodSync(folder, 0o755);
+  const postgres = await startPostgres({ folder: join(folder, 'postgres'), durable: false });
+  const stops: (() => Promise<void> | void)[] = [() => postgres.stop()];
+  try {
+    await postgres.ensureDatabase('template_actifs');
+    const template = postgres.url('template_actifs');
+    await migrate({ url: template, poolSize: 2 });
+    const backend = await openQueueBackend({ redisUrl: undefined, databaseUrl: template, namespace: 'template' });
+    await backend.close();
+    process.env['TEST_POSTGRES'] = postgres.url('postgres');
+    if (process.env['MEILI_URL']) {
+      process.env['TEST_MEILI_URL'] = process.env['MEILI_URL'];
+      process.env['TEST_MEILI_KEY'] = process.env['MEILI_KEY'] ?? '';
+    } else {
+      const meilisearch = await startMeilisearch({ folder: join(folder, 'meilisearch'), key: 'test-key-of-meilisearch' });
+      stops.push(() => meilisearch.stop());
+      process.env['TEST_MEILI_URL'] = meilisearch.url;
+      process.env['TEST_MEILI_KEY'] = meilisearch.key;
+    }
+    await prepareRedis(folder, stops);
+  } catch (error) {
+    await stopAll(stops, folder);
+    throw error;
+  }
+  return { stop: () => stopAll(stops, folder) };
+}
+
+async function prepareRedis(folder: string, stops: (() => Promise<void> | void)[]): Promise<void> {
+  if (process.env['REDIS_URL']) {
+    process.env['TEST_REDIS_URL'] = process.env['REDIS_URL'];
+    return;
+  }
+  const found = redisServer(say);
+  if ('missing' in found) {
+    if (process.env['CI'] === 'true') throw new Error(`The tests of the queues on Redis cannot run: ${found.missing}`);
+    say(`The tests of the queues on Redis are skipped: ${found.missing}`);
+    process.env['TEST_REDIS_MISSING'] = found.missing;
+    return;
+  }
+  const redis = await startRedis(found.command, join(folder, 'redis'));
+  stops.push(() => redis.stop());
+  process.env['TEST_REDIS_URL'] = redis.url;
+}
+
+async function stopAll(stops: (() => Promise<void> | void)[], folder: string): Promise<void> {
+  for (const stop of stops.reverse()) await stop();
+  rmSync(folder, { recursive: true, force: true });
+}
+
+/** A new database with the whole schema, cloned from the template. Returns its URL and how to drop it. */
+export async function cloneDatabase(): Promise<{ url: string; name: string; drop(): Promise<void> }> {
+  const admin = process.env['TEST_POSTGRES'];
+  if (!admin) throw new Error('The test services are not running');
+  const name = `test_${process.pid}_${Math.random().toString(36).slice(2, 10)}`;
+  const run = async (sql: string) => {
+    const client = new pg.Client(admin);
+    await client.connect();
+    try {
+      // Two clones at once of one template collide: they take turns.
+      await client.query('SELECT pg_advisory_lock(1)');
+      await client.query(sql);
+    } finally {
+      await client.end();
+    }
+  };
+  await run(`CREATE DATABASE ${name} TEMPLATE template_actifs`);
+  return { url: admin.replace(/postgres$/, name), name, drop: () => run(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`) };
+}
