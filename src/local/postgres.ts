@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import pg from 'pg';
 import { commandPath } from '../platform/config/shell.js';
-import { freePort, until } from './ports.js';
+import { freePort, listens, until } from './ports.js';
 import { type Identity, lentIdentity, onPath, ownedFolder } from './runner.js';
 
 /** A PostgreSQL of our own on this machine, driven through pg_ctl; it outlives whoever started it. */
@@ -13,6 +13,10 @@ export interface LocalPostgres {
   readonly port: number;
   /** URL of a database of this server. */
   url(database: string): string;
+  /** Whether it answers now. */
+  answers(): Promise<boolean>;
+  /** The command that stops it, and the user it must run as. */
+  readonly stopCommand: { readonly command: string; readonly args: readonly string[]; readonly identity: Identity | undefined };
   /** Creates the database when it is missing. */
   ensureDatabase(name: string): Promise<void>;
   stop(): void;
@@ -24,7 +28,7 @@ interface Binaries {
 }
 
 /** Starts the server on this data folder, making it first when it is new; joins it when it runs already. `durable: false` trades safety for speed: tests only. */
-export async function startPostgres(options: { folder: string; durable: boolean }): Promise<LocalPostgres> {
+export async function startPostgres(options: { folder: string; durable: boolean; port?: number }): Promise<LocalPostgres> {
   const identity = lentIdentity();
   const { bin, major } = usableBinaries(identity);
   const folder = ownedFolder(options.folder, identity);
@@ -46,7 +50,7 @@ export async function startPostgres(options: { folder: string; durable: boolean 
   }
   let port = runningPort(data);
   if (port === undefined || !(await accepts(port))) {
-    port = await freePort();
+    port = options.port !== undefined && !(await listens(options.port)) ? options.port : await freePort();
     const settings = [
       `port=${port}`,
       "listen_addresses='127.0.0.1'",
@@ -69,10 +73,13 @@ export async function startPostgres(options: { folder: string; durable: boolean 
     await until(() => accepts(opened), 'PostgreSQL', 30_000);
   }
   const at = port;
+  const stopArguments = ['stop', '-D', data, '-m', 'fast', '-w', '-t', '30'];
   const url = (database: string) => `postgres://actifs@127.0.0.1:${at}/${database}`;
   return {
     port: at,
     url,
+    answers: () => accepts(at),
+    stopCommand: { command: join(bin, 'pg_ctl'), args: stopArguments, identity },
     async ensureDatabase(name) {
       const client = new pg.Client(url('postgres'));
       await client.connect();
@@ -84,7 +91,7 @@ export async function startPostgres(options: { folder: string; durable: boolean 
       }
     },
     stop() {
-      run('pg_ctl', ['stop', '-D', data, '-m', 'fast', '-w', '-t', '30']);
+      run('pg_ctl', stopArguments);
     },
   };
 }
