@@ -23,6 +23,7 @@ export class Config {
   readonly sms: {
     readonly gateway: Environment['SMS_GATEWAY'];
     readonly sender: string;
+    readonly stopNumber: string;
     readonly perSecond: number;
     readonly callbackSecret: string;
     readonly ovh: {
@@ -73,6 +74,7 @@ export class Config {
     this.sms = {
       gateway: env.SMS_GATEWAY,
       sender: env.SMS_SENDER,
+      stopNumber: env.SMS_STOP_NUMBER,
       perSecond: env.SMS_PER_SECOND,
       callbackSecret: env.SMS_CALLBACK_SECRET,
       ovh: {

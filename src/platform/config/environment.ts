@@ -41,6 +41,7 @@ export const environmentSchema = z.object({
 
   SMS_GATEWAY: z.enum(['outbox', 'ovhcloud', 'http']).default('outbox').describe('outbox keeps the messages in the database and sends nothing'),
   SMS_SENDER: z.string().regex(/^[A-Za-z0-9]{3,11}$/).default('AisneActifs').describe('sender shown on the telephone, 11 characters at most'),
+  SMS_STOP_NUMBER: z.string().regex(/^[0-9]{0,12}$/).default('').describe('number that receives answers such as STOP; empty when the sender is only a name'),
   SMS_PER_SECOND: z.coerce.number().positive().default(10).describe('most SMS handed to the provider in a second, all workers together'),
   OVH_ENDPOINT: z.url().default('https://eu.api.ovh.com/1.0').describe('OVHcloud API'),
   OVH_APPLICATION_KEY: z.string().default('').describe('OVHcloud'),
