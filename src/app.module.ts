@@ -1,6 +1,7 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { ApiModule } from './api/api.module.js';
 import { IdentityModule } from './identity/identity.module.js';
+import { NotificationsModule } from './notifications/notifications.module.js';
 import type { Clock } from './platform/clock.js';
 import type { Config } from './platform/config/config.js';
 import { ConfigModule } from './platform/config/config.module.js';
@@ -10,6 +11,7 @@ import { Schedule } from './platform/jobs/scheduler.js';
 import { PlatformModule } from './platform/platform.module.js';
 import { reactions } from './reactions.js';
 import { schedule } from './schedule.js';
+import { StatisticsModule } from './statistics/statistics.module.js';
 
 /** What this instance does when something happens and when the time comes. */
 @Global()
@@ -33,7 +35,9 @@ export class AppModule {
         InstanceModule,
         DatabaseModule,
         PlatformModule,
+        NotificationsModule,
         IdentityModule,
+        StatisticsModule,
         ApiModule,
       ],
     };

@@ -1,14 +1,19 @@
 import 'reflect-metadata';
+import { join } from 'node:path';
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { Command } from 'commander';
 import { AppModule } from './app.module.js';
 import { registerOperationsCommands } from './cli/operations.command.js';
+import { stageFolder } from './demo/stage.js';
 import { configFromProcess } from './platform/config/config.js';
+import { isSet, readSettingsFile } from './platform/config/shell.js';
+import { PROJECT_ROOT } from './platform/data-files.js';
 import { DomainError } from './platform/errors.js';
 import { Log } from './platform/logger.js';
 
-/** The command line: `npm run cli -- <command>`. */
+/** The command line: `npm run cli -- <command>`. Settings come from the environment, else from .env, else from the demonstration. */
+if (!isSet('DATABASE_URL')) readSettingsFile(join(PROJECT_ROOT, '.env'), join(stageFolder(), 'demo.env'));
 let opened: INestApplicationContext | undefined;
 
 async function context(): Promise<INestApplicationContext> {
@@ -23,7 +28,9 @@ registerOperationsCommands(program, context);
 try {
   await program.parseAsync();
 } catch (error) {
-  process.stderr.write(error instanceof DomainError ? `${error.message}\n` : `${error instanceof Error ? error.stack : String(error)}\n`);
+  process.stderr.write(
+    error instanceof DomainError ? `${error.message}\n` : `${error instanceof Error ? error.stack : String(error)}\n`,
+  );
   process.exitCode = 1;
 } finally {
   await opened?.close();

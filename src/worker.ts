@@ -3,12 +3,14 @@ import { createServer as createHttpServer } from 'node:http';
 import { NestFactory } from '@nestjs/core';
 import { AppModule } from './app.module.js';
 import { configFromProcess } from './platform/config/config.js';
+import { readSettingsFile } from './platform/config/shell.js';
 import { JobWorkers } from './platform/jobs/job-workers.js';
 import { Scheduler } from './platform/jobs/scheduler.js';
 import { Log } from './platform/logger.js';
 import { Metrics } from './platform/metrics.js';
 
 /** The worker process: jobs, schedule and outbox. */
+readSettingsFile('.env');
 const config = configFromProcess();
 const app = await NestFactory.createApplicationContext(AppModule.with(config), { bufferLogs: true });
 const log = app.get(Log);

@@ -34,7 +34,10 @@ export class HealthApi {
     );
     const ready = results.every(([, ok]) => ok);
     void reply.status(ready ? 200 : 503);
-    return { status: ready ? 'ok' : 'unavailable', ...Object.fromEntries(results.map(([name, ok]) => [name, ok ? 'ok' : 'unavailable'])) };
+    return {
+      status: ready ? 'ok' : 'unavailable',
+      ...Object.fromEntries(results.map(([name, ok]) => [name, ok ? 'ok' : 'unavailable'])),
+    };
   }
 }
 

@@ -26,7 +26,11 @@ export function openApiDocument(app: Pick<NestFastifyApplication, 'get'>): Retur
   for (const { spec, route } of described) {
     const item = paths[spec.path] ?? {};
     paths[spec.path] = item;
-    item[spec.method.toLowerCase()] = operation(spec, route.open ? undefined : (route.permission as Permission), `${route.controller}.${route.handler}`);
+    item[spec.method.toLowerCase()] = operation(
+      spec,
+      route.open ? undefined : (route.permission as Permission),
+      `${route.controller}.${route.handler}`,
+    );
   }
   return createDocument({
     openapi: '3.1.0',
@@ -46,9 +50,22 @@ export function openApiDocument(app: Pick<NestFastifyApplication, 'get'>): Retur
 function operation(spec: EndpointSpec, permission: Permission | undefined, operationId: string) {
   const status = String(spec.status ?? 200);
   const headers: Record<string, unknown>[] = [];
-  if (spec.ifMatch) headers.push({ name: 'If-Match', in: 'header', required: true, schema: { type: 'string' }, description: 'ETag de la version modifiée' });
+  if (spec.ifMatch)
+    headers.push({
+      name: 'If-Match',
+      in: 'header',
+      required: true,
+      schema: { type: 'string' },
+      description: 'ETag de la version modifiée',
+    });
   if (spec.method === 'POST' && permission) {
-    headers.push({ name: 'Idempotency-Key', in: 'header', required: false, schema: { type: 'string', maxLength: 200 }, description: 'Une valeur par action voulue' });
+    headers.push({
+      name: 'Idempotency-Key',
+      in: 'header',
+      required: false,
+      schema: { type: 'string', maxLength: 200 },
+      description: 'Une valeur par action voulue',
+    });
   }
   return {
     operationId,
@@ -87,7 +104,9 @@ export function serveApiDocs(app: NestFastifyApplication): void {
     ['/api/docs/swagger-ui-bundle.js', 'text/javascript; charset=utf-8', join(ui, 'swagger-ui-bundle.js')],
   ];
   for (const [path, type, file] of files) {
-    server.get(path, (_request, reply) => reply.type(type).header('cache-control', 'public, max-age=3600').send(readFileSync(file)));
+    server.get(path, (_request, reply) =>
+      reply.type(type).header('cache-control', 'public, max-age=3600').send(readFileSync(file)),
+    );
   }
   let text: string | undefined;
   server.get('/api/openapi.json', (_request, reply) => {

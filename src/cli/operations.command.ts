@@ -60,7 +60,8 @@ function scopesOf(text: string | undefined): Scope[] {
   if (text === undefined) return [...SCOPES];
   return text.split(',').map((name) => {
     const scope = SCOPES.find((known) => known === name.trim());
-    if (!scope) throw new RuleBroken('key.unknown-scope', `« ${name} » n’est pas un droit connu. Connus : ${SCOPES.join(', ')}.`);
+    if (!scope)
+      throw new RuleBroken('key.unknown-scope', `« ${name} » n’est pas un droit connu. Connus : ${SCOPES.join(', ')}.`);
     return scope;
   });
 }

@@ -9,11 +9,12 @@ import { inheritedVariables } from '../platform/config/shell.js';
 import { migrate } from '../platform/database/migrate.js';
 import { prepareDemo } from './prepare.js';
 import { KeptProcess } from './services.js';
-import { recall, remember, stageFolder } from './stage.js';
+import { recall, remember, stageFolder, writeSettings } from './stage.js';
 
 /** `npm run demo`: private services, the web and the worker, a demonstration Aisne, and what to open. Ctrl-C ends them all. */
 const began = performance.now();
-const say = (line: string) => process.stdout.write(`${`${Math.round((performance.now() - began) / 1000)} s`.padStart(5)}  ${line}\n`);
+const say = (line: string) =>
+  process.stdout.write(`${`${Math.round((performance.now() - began) / 1000)} s`.padStart(5)}  ${line}\n`);
 const folder = stageFolder();
 const lock = join(folder, 'run', 'demo.pid');
 const shell = inheritedVariables();
@@ -45,7 +46,11 @@ async function start(): Promise<void> {
   await takeLock();
   const memory = recall(folder);
   const [postgres, meilisearch] = await Promise.all([openPostgres(memory.postgresPort), openMeilisearch(memory)]);
-  remember(folder, { ...memory, postgresPort: postgres.port, ...(meilisearch.port !== undefined && { meiliPort: meilisearch.port }) });
+  remember(folder, {
+    ...memory,
+    postgresPort: postgres.port,
+    ...(meilisearch.port !== undefined && { meiliPort: meilisearch.port }),
+  });
   await postgres.ensureDatabase('actifs');
   const variables = {
     PUBLIC_URL: `http://localhost:${port}`,
@@ -65,6 +70,7 @@ async function start(): Promise<void> {
     SMS_GATEWAY: 'outbox',
     EMAIL_GATEWAY: 'outbox',
   };
+  writeSettings(folder, variables);
   const done = await migrate({ url: variables.DATABASE_URL, poolSize: 2 });
   if (done.length > 0) say(`The schema is in place (${done.length} migrations).`);
   const web = keep('web', 'main.js', variables);
@@ -94,7 +100,8 @@ async function takeLock(): Promise<void> {
     }
   }
   for (const name of ['web', 'worker']) {
-    if (await endLeftover(join(folder, 'run', `${name}.pid`), 'dist/src/')) say(`Ended the ${name} that an interrupted start had left.`);
+    if (await endLeftover(join(folder, 'run', `${name}.pid`), 'dist/src/'))
+      say(`Ended the ${name} that an interrupted start had left.`);
   }
   await endLeftover(join(folder, 'run', 'meilisearch.pid'), 'meilisearch');
   if (await listens(port)) throw new Error(`Port ${port} is taken: choose another with PORT=3100 npm run demo`);
@@ -133,8 +140,14 @@ interface SearchServer {
 async function openMeilisearch(memory: { meiliKey: string; meiliPort?: number }): Promise<SearchServer> {
   const given = shell['MEILI_URL'];
   if (given) return { url: given, key: shell['MEILI_KEY'] ?? '' };
-  const chosen = memory.meiliPort !== undefined && !(await listens(memory.meiliPort)) ? memory.meiliPort : await freePort();
-  const options = { folder: join(folder, 'meilisearch'), key: memory.meiliKey, port: chosen, pidFile: join(folder, 'run', 'meilisearch.pid') };
+  const chosen =
+    memory.meiliPort !== undefined && !(await listens(memory.meiliPort)) ? memory.meiliPort : await freePort();
+  const options = {
+    folder: join(folder, 'meilisearch'),
+    key: memory.meiliKey,
+    port: chosen,
+    pidFile: join(folder, 'run', 'meilisearch.pid'),
+  };
   let server: LocalMeilisearch = await startMeilisearch(options);
   say(`Meilisearch answers on port ${chosen}.`);
   const watch = () => {

@@ -12,7 +12,9 @@ export async function prepareDemo(stage: {
 }): Promise<void> {
   const read = readEnvironment(stage.variables);
   if (!read.ok) throw new Error(read.problems.join('\n'));
-  const app = await NestFactory.createApplicationContext(AppModule.with(new Config(read.environment)), { logger: false });
+  const app = await NestFactory.createApplicationContext(AppModule.with(new Config(read.environment)), {
+    logger: false,
+  });
   await app.close();
   stage.say('Ready.');
 }

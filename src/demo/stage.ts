@@ -3,6 +3,7 @@ import { accessSync, constants, existsSync, mkdirSync, readFileSync, writeFileSy
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { lentIdentity } from '../local/runner.js';
+import { environmentSchema } from '../platform/config/environment.js';
 import { PROJECT_ROOT } from '../platform/data-files.js';
 
 /** What a demonstration keeps between two starts, beside its data. */
@@ -49,4 +50,14 @@ export function recall(folder: string): StageMemory {
 
 export function remember(folder: string, memory: StageMemory): void {
   writeFileSync(join(folder, 'stage.json'), JSON.stringify(memory), { mode: 0o600 });
+}
+
+/** Leaves the settings for the command line, so that `npm run cli` speaks to the demonstration. */
+export function writeSettings(folder: string, variables: NodeJS.ProcessEnv): void {
+  const names = Object.keys(environmentSchema.shape).filter(
+    (name) => variables[name] !== undefined && variables[name] !== '',
+  );
+  writeFileSync(join(folder, 'demo.env'), names.map((name) => `${name}='${variables[name]}'\n`).join(''), {
+    mode: 0o600,
+  });
 }

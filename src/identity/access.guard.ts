@@ -26,12 +26,14 @@ export class AccessGuard implements CanActivate {
     if (header !== undefined) {
       const principal = await this.keys.authenticate(header);
       if (principal) request.principal = principal;
-      else if (permission) throw new Unauthenticated('access.unknown-key', 'Cette clé n’est pas connue, ou elle a été retirée.');
+      else if (permission)
+        throw new Unauthenticated('access.unknown-key', 'Cette clé n’est pas connue, ou elle a été retirée.');
     }
     if (open) return true;
     if (!permission) return false;
     const { principal } = request;
-    if (!principal) throw new Unauthenticated('access.key-missing', 'Donnez votre clé avec l’en-tête Authorization: Bearer …');
+    if (!principal)
+      throw new Unauthenticated('access.key-missing', 'Donnez votre clé avec l’en-tête Authorization: Bearer …');
     if (!principal.scopes.includes(permission.scope)) {
       throw new Forbidden('access.scope-missing', `Votre clé ne permet pas « ${permission.scope} ».`);
     }

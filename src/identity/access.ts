@@ -5,7 +5,10 @@ export const ALLOW = 'identity:allow';
 export const PUBLIC = 'identity:public';
 
 /** The caller needs a key with this scope; `only` narrows it to kinds of keys. */
-export function Allow(scope: Scope, only?: { readonly kinds: readonly ('organisation' | 'partner' | 'team')[] }): MethodDecorator & ClassDecorator {
+export function Allow(
+  scope: Scope,
+  only?: { readonly kinds: readonly ('organisation' | 'partner' | 'team')[] },
+): MethodDecorator & ClassDecorator {
   return SetMetadata(ALLOW, { scope, kinds: only?.kinds });
 }
 

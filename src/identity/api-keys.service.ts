@@ -1,12 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { IsNull } from 'typeorm';
 import { Clock } from '../platform/clock.js';
-import { Database } from '../platform/database/database.js';
 import { NotFound, RuleBroken } from '../platform/errors.js';
 import type { Principal, Scope } from '../platform/http/principal.js';
 import { newId } from '../platform/ids.js';
-import { ApiKeyEntity } from './api-key.entity.js';
+import { ApiKeysRepository } from './api-keys.repository.js';
 
 function digest(key: string): string {
   return createHash('sha256').update(key).digest('hex');
@@ -16,7 +14,7 @@ function digest(key: string): string {
 @Injectable()
 export class ApiKeysService {
   constructor(
-    private readonly database: Database,
+    private readonly keys: ApiKeysRepository,
     private readonly clock: Clock,
   ) {}
 
@@ -28,11 +26,14 @@ export class ApiKeysService {
     scopes: readonly Scope[];
   }): Promise<{ id: string; key: string }> {
     if ((wish.kind === 'organisation') !== (wish.organisationId !== undefined)) {
-      throw new RuleBroken('key.organisation-needed', 'Une clé de structure nomme sa structure ; les autres n’en nomment pas.');
+      throw new RuleBroken(
+        'key.organisation-needed',
+        'Une clé de structure nomme sa structure ; les autres n’en nomment pas.',
+      );
     }
     const key = `ak_${randomBytes(32).toString('base64url')}`;
     const id = newId();
-    await this.database.repository(ApiKeyEntity).insert({
+    await this.keys.insert({
       id,
       name: wish.name,
       kind: wish.kind,
@@ -46,18 +47,21 @@ export class ApiKeysService {
   }
 
   async revoke(id: string): Promise<void> {
-    const { affected } = await this.database
-      .repository(ApiKeyEntity)
-      .update({ id, revokedAt: IsNull() }, { revokedAt: this.clock.now() });
-    if (affected !== 1) throw new NotFound('key.not-found', 'Cette clé n’existe pas, ou elle est déjà retirée.');
+    const done = await this.keys.revoke(id, this.clock.now());
+    if (!done) throw new NotFound('key.not-found', 'Cette clé n’existe pas, ou elle est déjà retirée.');
   }
 
   /** Who an Authorization header speaks for; undefined when the key is unknown or withdrawn. */
   async authenticate(header: string): Promise<Principal | undefined> {
     const key = /^Bearer (ak_[\w-]{43})$/.exec(header)?.[1];
     if (key === undefined) return undefined;
-    const found = await this.database.repository(ApiKeyEntity).findOneBy({ digest: digest(key), revokedAt: IsNull() });
+    const found = await this.keys.inForce(digest(key));
     if (!found) return undefined;
-    return { keyId: found.id, kind: found.kind, organisationId: found.organisationId ?? undefined, scopes: found.scopes };
+    return {
+      keyId: found.id,
+      kind: found.kind,
+      organisationId: found.organisationId ?? undefined,
+      scopes: found.scopes,
+    };
   }
 }

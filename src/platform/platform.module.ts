@@ -28,7 +28,11 @@ import { Metrics } from './metrics.js';
       provide: QUEUE_BACKEND,
       inject: [Config],
       useFactory: (config: Config) =>
-        openQueueBackend({ redisUrl: config.redisUrl, databaseUrl: config.database.url, namespace: config.meili.prefix }),
+        openQueueBackend({
+          redisUrl: config.redisUrl,
+          databaseUrl: config.database.url,
+          namespace: config.meili.prefix,
+        }),
     },
   ],
   exports: [Log, Metrics, Outbox, OutboxRelay, Jobs, JobWorkers, Scheduler, JobRecords],

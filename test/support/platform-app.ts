@@ -39,7 +39,9 @@ export async function platformApp(options: {
   })
   class InstanceModule {}
 
-  @Module({ imports: [ConfigModule.with(new Config(read.environment)), InstanceModule, DatabaseModule, PlatformModule] })
+  @Module({
+    imports: [ConfigModule.with(new Config(read.environment)), InstanceModule, DatabaseModule, PlatformModule],
+  })
   class PlatformTestModule {}
 
   return NestFactory.createApplicationContext(PlatformTestModule, { logger: false });

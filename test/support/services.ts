@@ -28,7 +28,10 @@ export async function startServices(): Promise<{ stop(): Promise<void> }> {
       process.env['TEST_MEILI_URL'] = process.env['MEILI_URL'];
       process.env['TEST_MEILI_KEY'] = process.env['MEILI_KEY'] ?? '';
     } else {
-      const meilisearch = await startMeilisearch({ folder: join(folder, 'meilisearch'), key: 'test-key-of-meilisearch' });
+      const meilisearch = await startMeilisearch({
+        folder: join(folder, 'meilisearch'),
+        key: 'test-key-of-meilisearch',
+      });
       stops.push(() => meilisearch.stop());
       process.env['TEST_MEILI_URL'] = meilisearch.url;
       process.env['TEST_MEILI_KEY'] = meilisearch.key;
@@ -80,5 +83,9 @@ export async function cloneDatabase(): Promise<{ url: string; name: string; drop
     }
   };
   await run(`CREATE DATABASE ${name} TEMPLATE template_actifs`);
-  return { url: admin.replace(/postgres$/, name), name, drop: () => run(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`) };
+  return {
+    url: admin.replace(/postgres$/, name),
+    name,
+    drop: () => run(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`),
+  };
 }

@@ -29,7 +29,9 @@ export class TestApp {
     private readonly dropDatabase: () => Promise<void>,
   ) {}
 
-  static async start(options: { clock?: Clock; environment?: Record<string, string>; redis?: boolean } = {}): Promise<TestApp> {
+  static async start(
+    options: { clock?: Clock; environment?: Record<string, string>; redis?: boolean } = {},
+  ): Promise<TestApp> {
     const database = await cloneDatabase();
     const read = readEnvironment({
       NODE_ENV: 'test',
@@ -69,16 +71,30 @@ export class TestApp {
     const headers: Record<string, string> = { ...options.headers };
     if (options.key) headers['authorization'] = `Bearer ${options.key}`;
     if (options.body !== undefined) headers['content-type'] ??= 'application/json';
-    const body = options.body === undefined || typeof options.body === 'string' ? options.body : JSON.stringify(options.body);
-    const response = await fetch(`${this.url}${path}`, { method, headers, redirect: 'manual', ...(body !== undefined && { body }) });
+    const body =
+      options.body === undefined || typeof options.body === 'string' ? options.body : JSON.stringify(options.body);
+    const response = await fetch(`${this.url}${path}`, {
+      method,
+      headers,
+      redirect: 'manual',
+      ...(body !== undefined && { body }),
+    });
     const text = await response.text();
     const json = response.headers.get('content-type')?.includes('json') && text !== '';
     return { status: response.status, headers: response.headers, body: json ? (JSON.parse(text) as unknown) : text };
   }
 
   /** A key of the API, with every scope unless told. */
-  async key(kind: Principal['kind'], options: { organisationId?: string; scopes?: readonly Scope[] } = {}): Promise<string> {
-    const issued = await this.get(ApiKeysService).issue({ name: 'test', kind, organisationId: options.organisationId, scopes: options.scopes ?? SCOPES });
+  async key(
+    kind: Principal['kind'],
+    options: { organisationId?: string; scopes?: readonly Scope[] } = {},
+  ): Promise<string> {
+    const issued = await this.get(ApiKeysService).issue({
+      name: 'test',
+      kind,
+      organisationId: options.organisationId,
+      scopes: options.scopes ?? SCOPES,
+    });
     return issued.key;
   }
 

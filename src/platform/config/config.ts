@@ -17,7 +17,12 @@ export class Config {
   /** Undefined when the queues live in PostgreSQL. */
   readonly redisUrl: string | undefined;
   readonly meili: { readonly url: string; readonly key: string; readonly prefix: string };
-  readonly instance: { readonly name: string; readonly phone: string; readonly phoneHours: string; readonly departement: string };
+  readonly instance: {
+    readonly name: string;
+    readonly phone: string;
+    readonly phoneHours: string;
+    readonly departement: string;
+  };
   /** Gross euros an hour. */
   readonly minimumHourlyWage: number;
   readonly sms: {
@@ -105,6 +110,8 @@ export class Config {
 export function configFromProcess(): Config {
   const read = readEnvironment(process.env);
   if (read.ok) return new Config(read.environment);
-  process.stderr.write(`The configuration is not usable:\n${read.problems.map((problem) => `  ${problem}\n`).join('')}`);
+  process.stderr.write(
+    `The configuration is not usable:\n${read.problems.map((problem) => `  ${problem}\n`).join('')}`,
+  );
   process.exit(78); // EX_CONFIG of sysexits.h
 }

@@ -9,7 +9,12 @@ import { connectionOptions } from './options.js';
   imports: [
     TypeOrmModule.forRootAsync({
       inject: [Config],
-      useFactory: (config: Config) => ({ ...connectionOptions(config.database), autoLoadEntities: true, retryAttempts: 5, retryDelay: 1000 }),
+      useFactory: (config: Config) => ({
+        ...connectionOptions(config.database),
+        autoLoadEntities: true,
+        retryAttempts: 5,
+        retryDelay: 1000,
+      }),
     }),
   ],
   providers: [Database],

@@ -13,6 +13,10 @@ export class Outbox {
   async publish<S extends z.ZodType>(event: DomainEvent<string, S>, payload: z.input<S>): Promise<void> {
     if (!this.database.inTransaction) throw new Error(`${event.name} must be published inside a transaction`);
     const parsed = event.payload.parse(payload);
-    await this.database.query('INSERT INTO outbox_events (id, name, payload) VALUES ($1, $2, $3)', [newId(), event.name, parsed]);
+    await this.database.query('INSERT INTO outbox_events (id, name, payload) VALUES ($1, $2, $3)', [
+      newId(),
+      event.name,
+      parsed,
+    ]);
   }
 }

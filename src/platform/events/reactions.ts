@@ -9,7 +9,10 @@ export interface Reaction {
 }
 
 /** Binds an event to its jobs; the compiler checks that each job takes what the event carries. */
-export function on<S extends z.ZodType>(event: DomainEvent<string, S>, ...jobs: JobDefinition<z.ZodType<unknown, z.output<S>>>[]): Reaction {
+export function on<S extends z.ZodType>(
+  event: DomainEvent<string, S>,
+  ...jobs: JobDefinition<z.ZodType<unknown, z.output<S>>>[]
+): Reaction {
   return { event, jobs };
 }
 

@@ -38,7 +38,9 @@ export interface Call<S extends EndpointSpec = EndpointSpec> {
 }
 
 /** The same for a public route: the caller may be nobody. */
-export type PublicCall<S extends EndpointSpec = EndpointSpec> = Omit<Call<S>, 'principal'> & { readonly principal: Principal | undefined };
+export type PublicCall<S extends EndpointSpec = EndpointSpec> = Omit<Call<S>, 'principal'> & {
+  readonly principal: Principal | undefined;
+};
 
 /** A request on which the guard has left who is asking. */
 export type AuthenticatedRequest = FastifyRequest & { principal?: Principal };
@@ -58,7 +60,8 @@ const Input = createParamDecorator((spec: EndpointSpec, context: ExecutionContex
 
 function refuseExtraQuery(request: FastifyRequest): undefined {
   const [name] = Object.keys((request.query ?? {}) as object);
-  if (name !== undefined) throw new RuleBroken('request.unknown-parameter', `Le paramètre « ${name.slice(0, 50)} » n'existe pas ici.`);
+  if (name !== undefined)
+    throw new RuleBroken('request.unknown-parameter', `Le paramètre « ${name.slice(0, 50)} » n'existe pas ici.`);
   return undefined;
 }
 
@@ -67,7 +70,10 @@ function versionIn(header: string | string[] | undefined): number {
   const match = typeof header === 'string' ? /^(?:W\/)?"(\d{1,9})"$/.exec(header.trim()) : null;
   if (match?.[1] !== undefined) return Number(match[1]);
   if (header === undefined) {
-    throw new PreconditionRequired('request.version-required', 'Dites quelle version vous modifiez, avec l’en-tête If-Match.');
+    throw new PreconditionRequired(
+      'request.version-required',
+      'Dites quelle version vous modifiez, avec l’en-tête If-Match.',
+    );
   }
   throw new RuleBroken('request.bad-version', 'L’en-tête If-Match doit porter l’ETag reçu, par exemple "3".');
 }

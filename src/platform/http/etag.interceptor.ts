@@ -9,7 +9,8 @@ export class EtagInterceptor implements NestInterceptor {
     const reply = context.switchToHttp().getResponse<FastifyReply>();
     return next.handle().pipe(
       map((answer: unknown) => {
-        const version = answer !== null && typeof answer === 'object' ? (answer as { version?: unknown }).version : undefined;
+        const version =
+          answer !== null && typeof answer === 'object' ? (answer as { version?: unknown }).version : undefined;
         if (typeof version === 'number') void reply.header('etag', `"${version}"`);
         return answer;
       }),

@@ -31,7 +31,13 @@ export class IdempotencyInterceptor implements NestInterceptor {
     return from(this.once(key, request, request.principal.keyId, reply, next));
   }
 
-  private async once(key: string, request: AuthenticatedRequest, keyId: string, reply: FastifyReply, next: CallHandler): Promise<unknown> {
+  private async once(
+    key: string,
+    request: AuthenticatedRequest,
+    keyId: string,
+    reply: FastifyReply,
+    next: CallHandler,
+  ): Promise<unknown> {
     const hash = createHash('sha256')
       .update(`${request.method} ${request.url}\n${JSON.stringify(request.body ?? null)}`)
       .digest('hex');
@@ -43,12 +49,10 @@ export class IdempotencyInterceptor implements NestInterceptor {
       );
       if (claimed.length === 0) return this.replay(key, keyId, hash, reply);
       const answer: unknown = await lastValueFrom(next.handle(), { defaultValue: undefined });
-      await this.database.query('UPDATE idempotency_keys SET status = $3, answer = $4 WHERE key_id = $1 AND idempotency_key = $2', [
-        keyId,
-        key,
-        reply.statusCode,
-        JSON.stringify(answer ?? null),
-      ]);
+      await this.database.query(
+        'UPDATE idempotency_keys SET status = $3, answer = $4 WHERE key_id = $1 AND idempotency_key = $2',
+        [keyId, key, reply.statusCode, JSON.stringify(answer ?? null)],
+      );
       return answer;
     });
   }

@@ -31,7 +31,12 @@ const TITLES: Readonly<Record<number, string>> = {
   503: 'Service indisponible',
 };
 
-export function problem(status: number, code: string, detail: string, extensions: Readonly<Record<string, unknown>> = {}): Problem {
+export function problem(
+  status: number,
+  code: string,
+  detail: string,
+  extensions: Readonly<Record<string, unknown>> = {},
+): Problem {
   return { type: `urn:actifs:problem:${code}`, title: TITLES[status] ?? 'Erreur', status, code, detail, ...extensions };
 }
 
@@ -55,7 +60,8 @@ export function problemOf(error: unknown): Problem {
 }
 
 function statusOfFramework(error: unknown): number {
-  const status = typeof error === 'object' && error !== null ? (error as { statusCode?: unknown }).statusCode : undefined;
+  const status =
+    typeof error === 'object' && error !== null ? (error as { statusCode?: unknown }).statusCode : undefined;
   return typeof status === 'number' ? status : 500;
 }
 
@@ -68,12 +74,16 @@ export class ProblemFilter implements ExceptionFilter {
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const answer = problemOf(error);
-    if (answer.status >= 500) this.log.error('request.failed', { requestId: request.id, route: request.routeOptions?.url, error });
+    if (answer.status >= 500)
+      this.log.error('request.failed', { requestId: request.id, route: request.routeOptions?.url, error });
     void sendProblem(reply, { ...answer, requestId: request.id });
   }
 }
 
 /** Sends a problem from anywhere, hooks of the server included. */
 export function sendProblem(reply: FastifyReply, answer: Problem): FastifyReply {
-  return reply.status(answer.status).header('content-type', 'application/problem+json; charset=utf-8').send(JSON.stringify(answer));
+  return reply
+    .status(answer.status)
+    .header('content-type', 'application/problem+json; charset=utf-8')
+    .send(JSON.stringify(answer));
 }

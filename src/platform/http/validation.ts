@@ -17,12 +17,18 @@ export class InvalidInput extends DomainError {
   constructor(readonly problems: readonly FieldProblem[]) {
     const [first] = problems;
     const more = problems.length > 1 ? ` (et ${problems.length - 1} autre${problems.length > 2 ? 's' : ''})` : '';
-    super('request.invalid', first ? `${first.field} : ${first.message}${more}` : 'La demande est incorrecte.', { errors: problems });
+    super('request.invalid', first ? `${first.field} : ${first.message}${more}` : 'La demande est incorrecte.', {
+      errors: problems,
+    });
   }
 }
 
 /** Parses what came in. Unknown fields are refused. `where` says which part of the request the fields belong to. */
-export function parseInput<S extends z.ZodType>(schema: S, value: unknown, where: 'path' | 'query' | 'body'): z.output<S> {
+export function parseInput<S extends z.ZodType>(
+  schema: S,
+  value: unknown,
+  where: 'path' | 'query' | 'body',
+): z.output<S> {
   const strict = schema instanceof z.ZodObject ? schema.strict() : schema;
   const parsed = strict.safeParse(value);
   if (parsed.success) return parsed.data as z.output<S>;

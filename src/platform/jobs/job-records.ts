@@ -21,7 +21,10 @@ export class JobRecords {
   /** The job has used all its tries: it waits for a person (`cli outbox retry`). Only the kind of error is kept. */
   async failed(id: string, error: unknown): Promise<void> {
     const kind = error instanceof Error ? `${error.name}: ${error.message}`.slice(0, 500) : 'unknown error';
-    await this.database.query('UPDATE outbox_jobs SET failed_at = now(), last_error = $2 WHERE id::text = $1', [id, kind]);
+    await this.database.query('UPDATE outbox_jobs SET failed_at = now(), last_error = $2 WHERE id::text = $1', [
+      id,
+      kind,
+    ]);
   }
 
   async flush(): Promise<void> {
@@ -32,7 +35,10 @@ export class JobRecords {
     if (ids.length > 0) {
       // A failed flush is mended by the overdue sweep, which runs these jobs again.
       this.flushing = this.database
-        .query('DELETE FROM outbox_jobs WHERE id = ANY(ARRAY(SELECT x::uuid FROM unnest($1::text[]) x WHERE x ~ $2))', [ids, UUID])
+        .query('DELETE FROM outbox_jobs WHERE id = ANY(ARRAY(SELECT x::uuid FROM unnest($1::text[]) x WHERE x ~ $2))', [
+          ids,
+          UUID,
+        ])
         .then(
           () => undefined,
           () => undefined,

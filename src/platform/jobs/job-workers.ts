@@ -87,7 +87,13 @@ export class JobWorkers implements OnApplicationShutdown {
     } catch (error) {
       const last = job.attemptsMade + 1 >= job.options.attempts;
       if (last) await this.records.failed(job.id, error).catch(() => undefined);
-      this.log.error(last ? 'job.failed' : 'job.retried', { queue, job: job.name, id: job.id, attempt: job.attemptsMade + 1, error });
+      this.log.error(last ? 'job.failed' : 'job.retried', {
+        queue,
+        job: job.name,
+        id: job.id,
+        attempt: job.attemptsMade + 1,
+        error,
+      });
       throw error;
     }
   }

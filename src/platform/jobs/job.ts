@@ -36,7 +36,11 @@ const HANDLES = Symbol('job handled by this method');
 
 /** Marks the method that does a job: `async (data) => void`. Throwing means: try again later. */
 export function Handles<S extends z.ZodType>(job: JobDefinition<S>) {
-  return <M extends (data: z.output<S>) => Promise<void>>(_target: object, _key: string | symbol, descriptor: TypedPropertyDescriptor<M>): void => {
+  return <M extends (data: z.output<S>) => Promise<void>>(
+    _target: object,
+    _key: string | symbol,
+    descriptor: TypedPropertyDescriptor<M>,
+  ): void => {
     if (descriptor.value) Object.defineProperty(descriptor.value, HANDLES, { value: job });
   };
 }

@@ -24,14 +24,23 @@ export class Jobs implements OnApplicationShutdown {
   }
 
   /** Adds one job; a second one with the same id is ignored while the first is in the queue. */
-  async enqueue<S extends z.ZodType>(job: JobDefinition<S>, data: z.input<S>, options: { id?: string; delaySeconds?: number } = {}): Promise<void> {
-    await this.queue(job.queue).add(job.name, data, { ...jobOptions(job, options.id ?? newId()), delay: (options.delaySeconds ?? 0) * 1000 });
+  async enqueue<S extends z.ZodType>(
+    job: JobDefinition<S>,
+    data: z.input<S>,
+    options: { id?: string; delaySeconds?: number } = {},
+  ): Promise<void> {
+    await this.queue(job.queue).add(job.name, data, {
+      ...jobOptions(job, options.id ?? newId()),
+      delay: (options.delaySeconds ?? 0) * 1000,
+    });
   }
 
   /** Jobs waiting, running and delayed, by queue. */
   async depths(): Promise<Record<QueueName, number>> {
     const names = Object.keys(QUEUES) as QueueName[];
-    const counts = await Promise.all(names.map((name) => this.queue(name).getJobCounts('waiting', 'active', 'delayed', 'prioritized')));
+    const counts = await Promise.all(
+      names.map((name) => this.queue(name).getJobCounts('waiting', 'active', 'delayed', 'prioritized')),
+    );
     return Object.fromEntries(
       names.map((name, i) => [name, Object.values(counts[i] ?? {}).reduce((sum, count) => sum + count, 0)]),
     ) as Record<QueueName, number>;

@@ -34,7 +34,12 @@ export interface WorkerHandle {
 export interface QueueBackend {
   readonly kind: 'redis' | 'postgres';
   queue(name: string): QueueHandle;
-  work(name: string, concurrency: number, run: (job: QueuedJob) => Promise<void>, onError: (error: Error) => void): WorkerHandle;
+  work(
+    name: string,
+    concurrency: number,
+    run: (job: QueuedJob) => Promise<void>,
+    onError: (error: Error) => void,
+  ): WorkerHandle;
   close(): Promise<void>;
 }
 
@@ -49,7 +54,13 @@ interface RawJob {
 }
 
 function plain(job: RawJob): QueuedJob {
-  return { id: job.id ?? '', name: job.name, data: job.data, attemptsMade: job.attemptsMade, options: { attempts: job.opts.attempts ?? 1 } };
+  return {
+    id: job.id ?? '',
+    name: job.name,
+    data: job.data,
+    attemptsMade: job.attemptsMade,
+    options: { attempts: job.opts.attempts ?? 1 },
+  };
 }
 
 /** Opens the queues. `namespace` keeps two instances apart on one Redis. */
@@ -58,7 +69,9 @@ export async function openQueueBackend(options: {
   databaseUrl: string;
   namespace: string;
 }): Promise<QueueBackend> {
-  return options.redisUrl === undefined ? postgresBackend(options.databaseUrl) : redisBackend(options.redisUrl, options.namespace);
+  return options.redisUrl === undefined
+    ? postgresBackend(options.databaseUrl)
+    : redisBackend(options.redisUrl, options.namespace);
 }
 
 function redisBackend(url: string, prefix: string): QueueBackend {
@@ -111,7 +124,11 @@ async function postgresBackend(databaseUrl: string): Promise<QueueBackend> {
       return queue as unknown as QueueHandle;
     },
     work(name, concurrency, run, onError) {
-      const worker = new backed.Worker(name, (job) => run(plain(job)), { ...WORKER_OPTIONS, connection: pool as never, concurrency });
+      const worker = new backed.Worker(name, (job) => run(plain(job)), {
+        ...WORKER_OPTIONS,
+        connection: pool as never,
+        concurrency,
+      });
       worker.on('error', onError);
       return worker;
     },

@@ -44,7 +44,11 @@ export class Scheduler implements OnApplicationShutdown {
         const key = `${job.name} ${cron}`.replaceAll(':', '');
         if (standing.delete(key)) continue;
         const { jobId: _none, ...options } = jobOptions(job, '');
-        await handle.upsertJobScheduler(key, { pattern: cron, tz: 'Europe/Paris' }, { name: job.name, data: {}, opts: options });
+        await handle.upsertJobScheduler(
+          key,
+          { pattern: cron, tz: 'Europe/Paris' },
+          { name: job.name, data: {}, opts: options },
+        );
       }
       for (const gone of standing) await handle.removeJobScheduler(gone);
     }

@@ -60,7 +60,10 @@ export function minutesInParis(instant: Date): number {
 
 /** The instant at which the clocks of Paris show this time ('HH:MM'); in the hour that spring skips, the one after it. */
 export function parisInstant(on: Day, time: string): Date {
-  const zoned = Temporal.PlainDate.from(on).toZonedDateTime({ timeZone: PARIS, plainTime: Temporal.PlainTime.from(time) });
+  const zoned = Temporal.PlainDate.from(on).toZonedDateTime({
+    timeZone: PARIS,
+    plainTime: Temporal.PlainTime.from(time),
+  });
   return new Date(zoned.epochMilliseconds);
 }
 

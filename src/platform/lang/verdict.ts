@@ -7,6 +7,9 @@ export function granted<T>(value: T): { readonly ok: true; readonly value: T } {
   return { ok: true, value };
 }
 
-export function refused<R extends string>(reason: R, message: string): { readonly ok: false; readonly reason: R; readonly message: string } {
+export function refused<R extends string>(
+  reason: R,
+  message: string,
+): { readonly ok: false; readonly reason: R; readonly message: string } {
   return { ok: false, reason, message };
 }

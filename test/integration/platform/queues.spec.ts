@@ -81,11 +81,14 @@ describe.each(backends)('the queues on $name', ({ redisUrl }) => {
     apps.push(opened);
     return opened;
   };
-  const publish = (id: string, event = happened) => app.get(Database).transaction(() => app.get(Outbox).publish(event, { id }));
+  const publish = (id: string, event = happened) =>
+    app.get(Database).transaction(() => app.get(Outbox).publish(event, { id }));
   const pending = async () => {
     const [row] = await app
       .get(Database)
-      .query<{ n: number }>('SELECT (SELECT count(*) FROM outbox_events) + (SELECT count(*) FROM outbox_jobs WHERE failed_at IS NULL) AS n');
+      .query<{ n: number }>(
+        'SELECT (SELECT count(*) FROM outbox_events) + (SELECT count(*) FROM outbox_jobs WHERE failed_at IS NULL) AS n',
+      );
     return row?.n ?? 0;
   };
 
@@ -127,7 +130,8 @@ describe.each(backends)('the queues on $name', ({ redisUrl }) => {
     broken = true;
     await app.get(JobWorkers).start();
     await publish('stubborn', failed);
-    const rows = () => app.get(Database).query<{ last_error: string }>('SELECT last_error FROM outbox_jobs WHERE failed_at IS NOT NULL');
+    const rows = () =>
+      app.get(Database).query<{ last_error: string }>('SELECT last_error FROM outbox_jobs WHERE failed_at IS NOT NULL');
     await eventually(async () => (await rows()).length === 1);
     expect((await rows())[0]?.last_error).toContain('broken');
     broken = false;
