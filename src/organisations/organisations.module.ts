@@ -1,0 +1,14 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { GeoModule } from '../geo/geo.module.js';
+import { Organisation } from './organisation.entity.js';
+import { OrganisationsQueries } from './organisations.queries.js';
+import { OrganisationsRepository } from './organisations.repository.js';
+import { OrganisationsService } from './organisations.service.js';
+
+@Module({
+  imports: [TypeOrmModule.forFeature([Organisation]), GeoModule],
+  providers: [OrganisationsService, OrganisationsQueries, OrganisationsRepository],
+  exports: [OrganisationsService, OrganisationsQueries],
+})
+export class OrganisationsModule {}
