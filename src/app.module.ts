@@ -1,7 +1,9 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { ApiModule } from './api/api.module.js';
+import { GeoModule } from './geo/geo.module.js';
 import { IdentityModule } from './identity/identity.module.js';
 import { NotificationsModule } from './notifications/notifications.module.js';
+import { OccupationsModule } from './occupations/occupations.module.js';
 import type { Clock } from './platform/clock.js';
 import type { Config } from './platform/config/config.js';
 import { ConfigModule } from './platform/config/config.module.js';
@@ -12,6 +14,7 @@ import { PlatformModule } from './platform/platform.module.js';
 import { reactions } from './reactions.js';
 import { schedule } from './schedule.js';
 import { StatisticsModule } from './statistics/statistics.module.js';
+import { WebModule } from './web/web.module.js';
 
 /** What this instance does when something happens and when the time comes. */
 @Global()
@@ -35,10 +38,13 @@ export class AppModule {
         InstanceModule,
         DatabaseModule,
         PlatformModule,
+        OccupationsModule,
         NotificationsModule,
+        GeoModule,
         IdentityModule,
         StatisticsModule,
         ApiModule,
+        WebModule,
       ],
     };
   }
