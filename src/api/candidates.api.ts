@@ -1,0 +1,240 @@
+import { Controller } from '@nestjs/common';
+import { z } from 'zod';
+import { CandidatesQueries } from '../candidates/candidates.queries.js';
+import { CandidatesService } from '../candidates/candidates.service.js';
+import {
+  alertSettingsSchema,
+  candidatePatchSchema,
+  consentInputSchema,
+  registrationSchema,
+  savedSearchInputSchema,
+} from '../candidates/candidate.schema.js';
+import {
+  type CandidateView,
+  candidateViewSchema,
+  consentsViewSchema,
+  registeredSchema,
+  savedSearchesSchema,
+} from '../candidates/candidate-view.schema.js';
+import { SavedSearchesService } from '../candidates/saved-searches.service.js';
+import { Allow } from '../identity/access.js';
+import { Forbidden, NotFound } from '../platform/errors.js';
+import { type Call, Endpoint } from '../platform/http/endpoint.js';
+import type { Principal } from '../platform/http/principal.js';
+
+const id = z.object({ id: z.uuid() });
+const searchId = z.object({ id: z.uuid(), searchId: z.uuid() });
+const tag = 'Candidates';
+const THEIRS = { kinds: ['team', 'partner'] } as const;
+
+const create = {
+  method: 'POST',
+  path: '/api/v1/candidates',
+  tag,
+  summary: 'Register a person',
+  body: registrationSchema,
+  status: 201,
+  returns: registeredSchema,
+  errors: ['candidate.duplicate', 'place.unknown', 'place.ambiguous', 'occupation.unknown'],
+} as const;
+const read = {
+  method: 'GET',
+  path: '/api/v1/candidates/{id}',
+  tag,
+  summary: 'Read a file',
+  params: id,
+  returns: candidateViewSchema,
+} as const;
+const edit = {
+  method: 'PATCH',
+  path: '/api/v1/candidates/{id}',
+  tag,
+  summary: 'Change a file',
+  params: id,
+  body: candidatePatchSchema,
+  ifMatch: true,
+  returns: candidateViewSchema,
+  errors: ['candidate.stale-version', 'candidate.duplicate'],
+} as const;
+const erase = {
+  method: 'DELETE',
+  path: '/api/v1/candidates/{id}',
+  tag,
+  summary: 'Erase a person',
+  params: id,
+  status: 204,
+} as const;
+const record = {
+  method: 'POST',
+  path: '/api/v1/candidates/{id}/consents',
+  tag,
+  summary: 'Record a consent or its withdrawal',
+  params: id,
+  body: consentInputSchema,
+  status: 201,
+  returns: consentsViewSchema,
+} as const;
+const history = {
+  method: 'GET',
+  path: '/api/v1/candidates/{id}/consents',
+  tag,
+  summary: 'Consents, present and past',
+  params: id,
+  returns: consentsViewSchema,
+} as const;
+const alerts = {
+  method: 'PUT',
+  path: '/api/v1/candidates/{id}/alerts',
+  tag,
+  summary: 'Set, pause or stop alerts',
+  params: id,
+  body: alertSettingsSchema,
+  returns: candidateViewSchema,
+} as const;
+const searches = {
+  method: 'GET',
+  path: '/api/v1/candidates/{id}/searches',
+  tag,
+  summary: 'Saved searches',
+  params: id,
+  returns: savedSearchesSchema,
+} as const;
+const addSearch = {
+  method: 'POST',
+  path: '/api/v1/candidates/{id}/searches',
+  tag,
+  summary: 'Save a search',
+  params: id,
+  body: savedSearchInputSchema,
+  status: 201,
+  returns: z.object({ id: z.uuid() }),
+  errors: ['candidate.too-many-searches'],
+} as const;
+const replaceSearch = {
+  method: 'PUT',
+  path: '/api/v1/candidates/{id}/searches/{searchId}',
+  tag,
+  summary: 'Replace a saved search',
+  params: searchId,
+  body: savedSearchInputSchema,
+  status: 204,
+} as const;
+const removeSearch = {
+  method: 'DELETE',
+  path: '/api/v1/candidates/{id}/searches/{searchId}',
+  tag,
+  summary: 'Remove a saved search',
+  params: searchId,
+  status: 204,
+} as const;
+
+/** People's files, for the team and for the partners who registered them. Organisations never come here. */
+@Controller()
+export class CandidatesApi {
+  constructor(
+    private readonly candidates: CandidatesService,
+    private readonly savedSearches: SavedSearchesService,
+    private readonly queries: CandidatesQueries,
+  ) {}
+
+  @Endpoint(create)
+  @Allow('candidates:write', THEIRS)
+  async create(call: Call<typeof create>) {
+    mayGiveSupport(call.principal, call.body.support);
+    return this.candidates.register(call.body, call.principal.keyId);
+  }
+
+  @Endpoint(read)
+  @Allow('candidates:read', THEIRS)
+  async read(call: Call<typeof read>): Promise<CandidateView> {
+    await this.mustBeTheirs(call);
+    return this.view(call);
+  }
+
+  @Endpoint(edit)
+  @Allow('candidates:write', THEIRS)
+  async edit(call: Call<typeof edit>): Promise<CandidateView> {
+    await this.mustBeTheirs(call);
+    mayGiveSupport(call.principal, call.body.support);
+    await this.candidates.edit(call.params.id, call.ifMatch, call.body);
+    return this.view(call);
+  }
+
+  @Endpoint(erase)
+  @Allow('candidates:write', THEIRS)
+  async erase(call: Call<typeof erase>): Promise<void> {
+    await this.mustBeTheirs(call);
+    await this.candidates.erase(call.params.id);
+  }
+
+  @Endpoint(record)
+  @Allow('candidates:write', THEIRS)
+  async record(call: Call<typeof record>) {
+    await this.mustBeTheirs(call);
+    await this.candidates.recordConsents(call.params.id, [call.body], call.principal.keyId);
+    return this.queries.consents(call.params.id);
+  }
+
+  @Endpoint(history)
+  @Allow('candidates:read', THEIRS)
+  async history(call: Call<typeof history>) {
+    await this.mustBeTheirs(call);
+    return this.queries.consents(call.params.id);
+  }
+
+  @Endpoint(alerts)
+  @Allow('candidates:write', THEIRS)
+  async alerts(call: Call<typeof alerts>): Promise<CandidateView> {
+    await this.mustBeTheirs(call);
+    await this.candidates.setAlerts(call.params.id, call.body);
+    return this.view(call);
+  }
+
+  @Endpoint(searches)
+  @Allow('candidates:read', THEIRS)
+  async searches(call: Call<typeof searches>) {
+    await this.mustBeTheirs(call);
+    return { items: await this.queries.savedSearches(call.params.id) };
+  }
+
+  @Endpoint(addSearch)
+  @Allow('candidates:write', THEIRS)
+  async addSearch(call: Call<typeof addSearch>) {
+    await this.mustBeTheirs(call);
+    return { id: await this.savedSearches.add(call.params.id, call.body) };
+  }
+
+  @Endpoint(replaceSearch)
+  @Allow('candidates:write', THEIRS)
+  async replaceSearch(call: Call<typeof replaceSearch>): Promise<void> {
+    await this.mustBeTheirs(call);
+    await this.savedSearches.replace(call.params.id, call.params.searchId, call.body);
+  }
+
+  @Endpoint(removeSearch)
+  @Allow('candidates:write', THEIRS)
+  async removeSearch(call: Call<typeof removeSearch>): Promise<void> {
+    await this.mustBeTheirs(call);
+    await this.savedSearches.remove(call.params.id, call.params.searchId);
+  }
+
+  /** The team looks after everybody, a partner after those whom its key registered. @throws NotFound, Forbidden. */
+  private async mustBeTheirs(call: { params: { id: string }; principal: Principal }): Promise<void> {
+    const registrar = await this.candidates.registrar(call.params.id);
+    if (call.principal.kind !== 'team' && registrar !== call.principal.keyId) {
+      throw new Forbidden('access.not-yours', 'Cette personne a été inscrite par quelqu’un d’autre.');
+    }
+  }
+
+  private async view(call: { params: { id: string }; principal: Principal }): Promise<CandidateView> {
+    const view = await this.queries.view(call.params.id, call.principal.kind === 'team');
+    if (!view) throw new NotFound('candidate.not-found', 'Cette personne n’est pas inscrite.');
+    return view;
+  }
+}
+
+function mayGiveSupport(principal: Principal, support: object | undefined): void {
+  if (support !== undefined && principal.kind !== 'team') {
+    throw new Forbidden('candidate.support-is-the-teams', 'Seule l’équipe du Département renseigne l’accompagnement.');
+  }
+}

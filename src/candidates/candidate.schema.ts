@@ -1,0 +1,176 @@
+import { z } from 'zod';
+import { TRAVEL_MODES } from '../geo/travel.rules.js';
+import { calendarDay, contracts, licences, reservations } from '../offers/offer.schema.js';
+import { freeText, lineOfText } from '../organisations/typed-text.schema.js';
+import { skillSlug } from './candidate.rules.js';
+import { phoneNumber } from './phone.rules.js';
+
+/**
+ * What may be said of a person. Fields that are not here are refused: no social security number, date of birth, nationality,
+ * family or health is ever taken (CNIL recruitment guide, 2023).
+ */
+
+export type Contract = (typeof contracts)[number];
+export type Eligibility = (typeof reservations)[number];
+export const CONSENT_PURPOSES = [
+  'sms-alerts',
+  'email-alerts',
+  'cv-visible',
+  'employer-contact',
+  'follow-up-calls',
+  'volunteering',
+] as const;
+export type ConsentPurpose = (typeof CONSENT_PURPOSES)[number];
+export const CONSENT_HOWS = ['web', 'oral', 'letter', 'sms', 'email', 'import'] as const;
+export type ConsentHow = (typeof CONSENT_HOWS)[number];
+export const ALERT_RHYTHMS = ['digest', 'immediate', 'off'] as const;
+export type AlertRhythm = (typeof ALERT_RHYTHMS)[number];
+export const ALERT_CHANNELS = ['sms', 'email'] as const;
+export type AlertChannel = (typeof ALERT_CHANNELS)[number];
+
+/** The list holds a value once, in a fixed order, so that the same wishes are the same bytes. */
+const setOf = <S extends z.ZodType<string>>(item: S, max: number) =>
+  z
+    .array(item)
+    .max(max)
+    .transform((items) => [...new Set(items)].sort());
+
+const month = z.string().regex(/^(19|20)\d{2}-(0[1-9]|1[0-2])$/, 'Écrivez un mois sous la forme 2026-11.');
+
+/** First and last names: letters of any script, spaces, hyphens, apostrophes, full stops. No digit, address or emoji. */
+export const personNameSchema = lineOfText(1, 60).refine(
+  (name) => /^\p{L}[\p{L}\p{M}'’. -]*$/u.test(name) && !/www\.|\p{L}\.\p{L}{2,}/iu.test(name),
+  'Écrivez un nom avec des lettres, sans chiffre ni adresse.',
+);
+
+/** Any usual way of writing a number; kept in E.164. */
+export const phoneSchema = z
+  .string()
+  .max(30)
+  .transform((text, context) => {
+    const number = phoneNumber(text);
+    if (number !== undefined) return number;
+    context.addIssue({ code: 'custom', message: 'Ce numéro de téléphone n’existe pas.' });
+    return z.NEVER;
+  });
+
+export const experienceSchema = z.strictObject({
+  title: lineOfText(2, 80),
+  kind: z.enum(['job', 'internship', 'seasonal', 'volunteering', 'family-help', 'training']).default('job'),
+  organisation: lineOfText(1, 80).optional(),
+  from: month.optional(),
+  to: month.optional(),
+  description: freeText(1, 500).optional(),
+});
+export type Experience = z.output<typeof experienceSchema>;
+
+/** What only the team reads and writes. `eligibility` is checked by the département. */
+export const supportSchema = z.strictObject({
+  rsaStatus: lineOfText(1, 60).nullable(),
+  barriers: setOf(lineOfText(1, 60), 10),
+  referent: lineOfText(1, 120).nullable(),
+  territory: lineOfText(1, 120).nullable(),
+  privateNote: freeText(1, 500).nullable(),
+  eligibility: setOf(z.enum(reservations), 3),
+});
+
+const fields = {
+  firstName: personNameSchema,
+  lastName: personNameSchema,
+  phone: phoneSchema.nullable(),
+  email: z.string().trim().toLowerCase().max(254).pipe(z.email()).nullable(),
+  /** Name, postal code or INSEE code of the commune. */
+  place: z.string().min(2).max(120),
+  adult: z.boolean(),
+  occupations: z
+    .array(z.strictObject({ code: z.string().max(10), experienced: z.boolean().default(false) }))
+    .max(10)
+    .refine((list) => new Set(list.map((item) => item.code)).size === list.length, 'Chaque métier une seule fois.'),
+  /** Missions wished: domain and activity slugs of API Engagement. */
+  missionTopics: setOf(
+    z
+      .string()
+      .max(80)
+      .regex(/^(domain|activity):[a-z0-9-]+$/, 'Écrivez domain:… ou activity:….'),
+    20,
+  ),
+  volunteering: z.boolean(),
+  contracts: setOf(z.enum(contracts), contracts.length),
+  hoursMin: z.number().min(1).max(48).multipleOf(0.5).nullable(),
+  hoursMax: z.number().min(1).max(48).multipleOf(0.5).nullable(),
+  reachKm: z.number().int().min(1).max(100),
+  travelMode: z.enum(TRAVEL_MODES),
+  availableFrom: calendarDay.nullable(),
+  headline: lineOfText(2, 120).nullable(),
+  experiences: z.array(experienceSchema).max(20),
+  skills: setOf(lineOfText(2, 60).transform(skillSlug).pipe(z.string().min(1)), 40),
+  licences: setOf(z.enum(licences), licences.length),
+};
+
+/** A person's file as it is sent in; what is left out takes its usual value. */
+export const candidateInputSchema = z.strictObject({
+  firstName: fields.firstName,
+  lastName: fields.lastName,
+  phone: fields.phone.default(null),
+  email: fields.email.default(null),
+  place: fields.place,
+  adult: fields.adult.default(true),
+  occupations: fields.occupations.default([]),
+  missionTopics: fields.missionTopics.default([]),
+  volunteering: fields.volunteering.default(false),
+  contracts: fields.contracts.default([]),
+  hoursMin: fields.hoursMin.default(null),
+  hoursMax: fields.hoursMax.default(null),
+  reachKm: fields.reachKm.default(20),
+  travelMode: fields.travelMode.default('bike'),
+  availableFrom: fields.availableFrom.default(null),
+  headline: fields.headline.default(null),
+  experiences: fields.experiences.default([]),
+  skills: fields.skills.default([]),
+  licences: fields.licences.default([]),
+  support: supportSchema.partial().optional(),
+});
+export type CandidateInput = z.output<typeof candidateInputSchema>;
+
+/** A change: only what is named changes. */
+export const candidatePatchSchema = z.strictObject({ ...fields, support: supportSchema.partial() }).partial();
+export type CandidatePatch = z.output<typeof candidatePatchSchema>;
+
+export const consentInputSchema = z.strictObject({
+  purpose: z.enum(CONSENT_PURPOSES),
+  granted: z.boolean(),
+  how: z.enum(CONSENT_HOWS),
+});
+export type ConsentInput = z.output<typeof consentInputSchema>;
+
+/** Registration: the file and what the person agreed to while giving it. */
+export const registrationSchema = candidateInputSchema.extend({
+  consents: z.array(consentInputSchema).max(6).default([]),
+});
+export type Registration = z.output<typeof registrationSchema>;
+
+/** Alerts: `off` stops them, a pause holds them until the day. */
+export const alertSettingsSchema = z.strictObject({
+  rhythm: z.enum(ALERT_RHYTHMS),
+  channels: setOf(z.enum(ALERT_CHANNELS), 2),
+  pausedUntil: calendarDay.nullable().default(null),
+});
+export type AlertSettings = z.output<typeof alertSettingsSchema>;
+
+export const savedSearchInputSchema = z
+  .strictObject({
+    kind: z.enum(['offer', 'mission']).nullable().default(null),
+    occupationCode: z.string().max(10).nullable().default(null),
+    q: lineOfText(2, 100).nullable().default(null),
+    place: fields.place,
+    radiusKm: z.number().int().min(1).max(100).default(20),
+  })
+  .refine((search) => search.occupationCode !== null || search.q !== null, 'Indiquez un métier ou des mots.');
+export type SavedSearchInput = z.output<typeof savedSearchInputSchema>;
+
+/** A line of a file: a registration known at its source by `externalRef`. */
+export const importedCandidateSchema = registrationSchema.extend({
+  source: z.string().min(1).max(60),
+  externalRef: z.string().min(1).max(120),
+});
+export type ImportedCandidate = z.output<typeof importedCandidateSchema>;

@@ -1,0 +1,180 @@
+import { Injectable } from '@nestjs/common';
+import { NotificationsService } from '../notifications/notifications.service.js';
+import { Clock } from '../platform/clock.js';
+import { Database } from '../platform/database/database.js';
+import { Conflict, NotFound, RuleBroken } from '../platform/errors.js';
+import { Outbox } from '../platform/events/outbox.js';
+import { newId } from '../platform/ids.js';
+import { Candidate } from './candidate.entity.js';
+import { columnsOf, columnsOfConsents, ERASED } from './candidate-file.rules.js';
+import type { AlertSettings, CandidatePatch, ConsentInput, Registration } from './candidate.schema.js';
+import { candidateChanged, candidateErased } from './candidates.events.js';
+import { CandidatesRepository } from './candidates.repository.js';
+import { ConsentsService } from './consents.service.js';
+import { NamedThings } from './named-things.service.js';
+
+/** Answers for people's files: who is registered, what they look for, and that an erased person leaves nothing. */
+@Injectable()
+export class CandidatesService {
+  constructor(
+    private readonly candidates: CandidatesRepository,
+    private readonly consents: ConsentsService,
+    private readonly named: NamedThings,
+    private readonly notifications: NotificationsService,
+    private readonly database: Database,
+    private readonly outbox: Outbox,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Registers a person. `by`: id of the key that acts.
+   * @throws Conflict candidate.duplicate for the same telephone and names, RuleBroken for an unknown place or occupation.
+   */
+  async register(registration: Registration, by: string): Promise<{ id: string; version: number }> {
+    const { consents, ...input } = registration;
+    const place = await this.named.place(input.place);
+    await this.named.mustKnow(input.occupations.map((wish) => wish.code));
+    return this.database.transaction(async () => {
+      const now = this.clock.now();
+      const candidate: Candidate = Object.assign(
+        new Candidate(),
+        { id: newId(), status: 'active', registeredBy: by, ...fresh(now) },
+        columnsOf(input, place),
+      );
+      mustMakeSense(candidate);
+      await this.mustBeAlone(candidate);
+      Object.assign(candidate, columnsOfConsents(consents));
+      await this.candidates.add(candidate);
+      await this.candidates.setWishes([{ candidateId: candidate.id, ...input }]);
+      await this.consents.append(candidate.id, consents, by);
+      await this.outbox.publish(candidateChanged, { candidateIds: [candidate.id] });
+      return { id: candidate.id, version: candidate.version };
+    });
+  }
+
+  /** Changes what is named. @throws NotFound, Conflict candidate.stale-version or candidate.duplicate, RuleBroken. */
+  async edit(id: string, version: number, patch: CandidatePatch): Promise<void> {
+    const place = patch.place === undefined ? undefined : await this.named.place(patch.place);
+    if (patch.occupations) await this.named.mustKnow(patch.occupations.map((wish) => wish.code));
+    await this.change(id, async (candidate) => {
+      if (candidate.version !== version) throw staleVersion(candidate.version);
+      Object.assign(candidate, columnsOf(patch, place, candidate));
+      mustMakeSense(candidate);
+      await this.mustBeAlone(candidate);
+      await this.candidates.setWishes([{ candidateId: id, ...patch }]);
+    });
+  }
+
+  /** When and how the person is told of new opportunities. @throws NotFound. */
+  async setAlerts(id: string, settings: AlertSettings): Promise<void> {
+    await this.change(id, async (candidate) => {
+      candidate.alertRhythm = settings.rhythm;
+      candidate.alertChannels = settings.channels;
+      candidate.alertsPausedUntil = settings.pausedUntil;
+      if (settings.rhythm === 'off') await this.notifications.cancelAlerts([id], null, 'alerts-off');
+    });
+  }
+
+  /** Records consents, given or withdrawn, with what follows at once. @throws NotFound. */
+  async recordConsents(id: string, inputs: readonly ConsentInput[], by: string): Promise<void> {
+    await this.change(id, async (candidate) => {
+      Object.assign(candidate, columnsOfConsents(inputs));
+      await this.consents.append(id, inputs, by);
+      for (const { purpose, granted } of inputs) {
+        if (granted) continue;
+        if (purpose === 'sms-alerts') await this.notifications.cancelAlerts([id], 'sms', 'consent-withdrawn');
+        if (purpose === 'email-alerts') await this.notifications.cancelAlerts([id], 'email', 'consent-withdrawn');
+      }
+    });
+  }
+
+  /** The person does not want to be called any more; said on the telephone unless told otherwise. */
+  async opposeToCalls(id: string, by: string): Promise<void> {
+    await this.recordConsents(id, [{ purpose: 'follow-up-calls', granted: false, how: 'oral' }], by);
+  }
+
+  /** The person was met, called or answered: their file is kept two years from now. */
+  async recordContact(id: string): Promise<void> {
+    await this.database.query(`UPDATE candidates SET last_contact_at = $2 WHERE id = $1 AND status <> 'erased'`, [
+      id,
+      this.clock.now(),
+    ]);
+  }
+
+  /** @throws NotFound when there is no such person, or no longer. */
+  async mustExist(id: string): Promise<void> {
+    const [found] = await this.database.query(`SELECT 1 FROM candidates WHERE id = $1 AND status <> 'erased'`, [id]);
+    if (!found) throw unknown();
+  }
+
+  /** The key that registered this person. @throws NotFound. */
+  async registrar(id: string): Promise<string> {
+    const [found] = await this.database.query<{ registered_by: string }>(
+      `SELECT registered_by FROM candidates WHERE id = $1 AND status <> 'erased'`,
+      [id],
+    );
+    if (!found) throw unknown();
+    return found.registered_by;
+  }
+
+  /** Removes all that is personal here and below, at once; the modules above follow by the event. Twice is as good as once. */
+  async erase(id: string): Promise<void> {
+    await this.database.transaction(async () => {
+      const candidate = await this.candidates.lock(id);
+      if (!candidate) throw unknown();
+      if (candidate.status === 'erased') return;
+      Object.assign(candidate, ERASED, { updatedAt: this.clock.now(), version: candidate.version + 1 });
+      await this.candidates.save(candidate);
+      await this.candidates.removeWishesAndSearches([id]);
+      await this.notifications.erase([id]);
+      await this.outbox.publish(candidateErased, { candidateIds: [id] });
+    });
+  }
+
+  /** One change of one file: held, changed, saved with the next version, told. @throws NotFound. */
+  async change(id: string, work: (candidate: Candidate) => Promise<void>): Promise<void> {
+    await this.database.transaction(async () => {
+      const candidate = await this.candidates.lock(id);
+      if (!candidate || candidate.status === 'erased') throw unknown();
+      await work(candidate);
+      candidate.version += 1;
+      candidate.updatedAt = this.clock.now();
+      await this.candidates.save(candidate);
+      await this.outbox.publish(candidateChanged, { candidateIds: [id] });
+    });
+  }
+
+  /** Two registrations of one person at the same moment meet in the lock, so that the second sees the first. */
+  private async mustBeAlone(candidate: Candidate): Promise<void> {
+    if (candidate.phone === null || candidate.nameKey === null) return;
+    await this.database.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 80))', [
+      `${candidate.phone} ${candidate.nameKey}`,
+    ]);
+    const [twin] = await this.database.query<{ id: string }>(
+      'SELECT id FROM candidates WHERE phone = $1 AND name_key = $2 AND id <> $3',
+      [candidate.phone, candidate.nameKey, candidate.id],
+    );
+    if (twin)
+      throw new Conflict('candidate.duplicate', 'Cette personne est déjà inscrite, avec ce nom et ce téléphone.');
+  }
+}
+
+function fresh(now: Date): Partial<Candidate> {
+  return { createdAt: now, updatedAt: now, lastContactAt: now, version: 1 };
+}
+
+function mustMakeSense(candidate: Candidate): void {
+  if (candidate.hoursMin != null && candidate.hoursMax != null && candidate.hoursMin > candidate.hoursMax) {
+    throw new RuleBroken('candidate.hours-crossed', 'Le minimum d’heures dépasse le maximum.', { field: 'hoursMin' });
+  }
+}
+
+function unknown(): NotFound {
+  return new NotFound('candidate.not-found', 'Cette personne n’est pas inscrite.');
+}
+
+function staleVersion(version: number): Conflict {
+  return new Conflict('candidate.stale-version', 'Ce dossier a changé entre-temps. Relisez-le avant de le modifier.', {
+    version,
+  });
+}

@@ -1,0 +1,35 @@
+import { Injectable } from '@nestjs/common';
+import { GeoService, type LocatedPlace } from '../geo/geo.service.js';
+import { OccupationsService } from '../occupations/occupations.service.js';
+import { RuleBroken } from '../platform/errors.js';
+
+/** Finds what a file names: a commune, occupations. */
+@Injectable()
+export class NamedThings {
+  constructor(
+    private readonly geo: GeoService,
+    private readonly occupations: OccupationsService,
+  ) {}
+
+  /** @throws RuleBroken place.unknown, place.ambiguous (with choices) or place.too-vague. */
+  async place(text: string): Promise<LocatedPlace> {
+    const found = await this.geo.locatePlace(
+      /^(\d{5}|2[AB]\d{3})$/.test(text) ? { insee: text, place: text } : { place: text },
+    );
+    if (found.ok) return found.value;
+    const choices = found.choices.map(({ insee, label }) => ({ insee, label }));
+    throw new RuleBroken(found.reason, found.message, { field: 'place', choices });
+  }
+
+  /** @throws RuleBroken occupation.unknown, naming the codes. */
+  async mustKnow(codes: readonly string[]): Promise<void> {
+    const known = await Promise.all(codes.map((code) => this.occupations.exists(code)));
+    const unknown = codes.filter((_, index) => !known[index]);
+    if (unknown.length > 0) {
+      throw new RuleBroken('occupation.unknown', `Métier inconnu : ${unknown.join(', ')}.`, {
+        field: 'occupations',
+        codes: unknown,
+      });
+    }
+  }
+}
