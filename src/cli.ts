@@ -4,7 +4,10 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { Command } from 'commander';
 import { AppModule } from './app.module.js';
+import { registerGeoCommands } from './cli/geo.command.js';
+import { registerOccupationCommands } from './cli/occupations.command.js';
 import { registerOperationsCommands } from './cli/operations.command.js';
+import { registerSearchCommands } from './cli/search.command.js';
 import { stageFolder } from './demo/stage.js';
 import { configFromProcess } from './platform/config/config.js';
 import { isSet, readSettingsFile } from './platform/config/shell.js';
@@ -24,6 +27,9 @@ async function context(): Promise<INestApplicationContext> {
 
 const program = new Command('actifs').description('What an operator of the platform does from a terminal.');
 registerOperationsCommands(program, context);
+registerOccupationCommands(program, context);
+registerGeoCommands(program, context);
+registerSearchCommands(program, context);
 
 try {
   await program.parseAsync();
