@@ -1,6 +1,7 @@
-import { type Day, plusSeconds } from '../platform/lang/day.js';
+import { addDays, type Day, dayInParis, daysBetween, plusSeconds } from '../platform/lang/day.js';
+import { isWorkingDay } from '../platform/lang/french-calendar.js';
 import { granted, refused, type Verdict } from '../platform/lang/verdict.js';
-import { type HalfDay, halfDayOf, isOpeningHour, isOutgoingHour } from './calendar.rules.js';
+import { type HalfDay, halfDayOf, halfDayStart, isOpeningHour, isOutgoingHour } from './calendar.rules.js';
 
 /** Who may be called now, in which order, and how the calls due to one person become one. */
 
@@ -99,7 +100,7 @@ export function oneCallOf(tasks: readonly OpenTask[]): OneCall | null {
   const paused = tasks.reduce((last, task) => (isAfter(task.notBefore, last.notBefore) ? task : last), kept);
   return {
     id: kept.id,
-    urgentOn: tasks.reduce((first, task) => (task.urgentOn < first ? task.urgentOn : first), kept.urgentOn),
+    urgentOn: tasks.map((task) => task.urgentOn).sort()[0] ?? kept.urgentOn,
     promisedAt: tasks.reduce<Date | null>(
       (first, task) => (task.promisedAt && (!first || task.promisedAt < first) ? task.promisedAt : first),
       null,
@@ -116,4 +117,42 @@ function isLater(one: OpenTask, other: OpenTask): boolean {
 
 function isAfter(one: Date | null, other: Date | null): boolean {
   return one !== null && (other === null || one > other);
+}
+
+export type PromiseRefusal =
+  | 'follow-up.call-in-the-past'
+  | 'follow-up.call-too-far'
+  | 'follow-up.team-absent'
+  | 'follow-up.before-window';
+
+export interface PutOff {
+  readonly notBefore: Date | null;
+  readonly promisedAt: Date | null;
+}
+
+/** Whether the team may promise to call at this instant: at work, within 60 days of today or of the due day. */
+export function mayPromise(at: Date, task: { readonly dueOn: Day }, now: Date): Verdict<PutOff, PromiseRefusal> {
+  if (at <= now) return refused('follow-up.call-in-the-past', 'Choisissez une heure à venir.');
+  if (dayInParis(at) > farthestOf(task, now))
+    return refused('follow-up.call-too-far', 'Choisissez une date dans les 60 jours.');
+  if (!isOpeningHour(at)) {
+    return refused(
+      'follow-up.team-absent',
+      "L'équipe appelle les jours ouvrés, de 9 h à 12 h et de 13 h 30 à 17 h 30.",
+    );
+  }
+  return granted({ notBefore: null, promisedAt: at });
+}
+
+/** Whether a call may be put off to this day. */
+export function mayPutOff(on: Day, task: { readonly dueOn: Day }, now: Date): Verdict<PutOff, PromiseRefusal> {
+  if (on < dayInParis(now)) return refused('follow-up.call-in-the-past', 'Choisissez un jour à venir.');
+  if (on > farthestOf(task, now)) return refused('follow-up.call-too-far', 'Choisissez une date dans les 60 jours.');
+  if (!isWorkingDay(on)) return refused('follow-up.team-absent', "L'équipe appelle les jours ouvrés.");
+  return granted({ notBefore: halfDayStart(on, 'morning'), promisedAt: null });
+}
+
+function farthestOf(task: { readonly dueOn: Day }, now: Date): Day {
+  const today = dayInParis(now);
+  return addDays(daysBetween(today, task.dueOn) > 0 ? task.dueOn : today, FARTHEST_PROMISE_DAYS);
 }

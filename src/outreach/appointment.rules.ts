@@ -1,4 +1,4 @@
-import { addMonths, type Day, dayInParis, plusSeconds } from '../platform/lang/day.js';
+import { addMonths, type Day, dayInParis } from '../platform/lang/day.js';
 import { granted, refused, type Verdict } from '../platform/lang/verdict.js';
 
 /** An appointment at the bus: booked ahead, or entered afterwards for a walk-in, then attended, missed or cancelled. */
@@ -46,9 +46,4 @@ export function mayRecordAttendance(
   if (status === 'cancelled') return refused('appointment.already-cancelled', 'Ce rendez-vous est annulé.');
   const on = dayInParis(startsAt);
   return on <= today ? granted(on) : refused('appointment.not-yet', "Ce rendez-vous n'a pas encore eu lieu.");
-}
-
-/** The instant at which the person leaves the bus. */
-export function endOf(startsAt: Date): Date {
-  return plusSeconds(startsAt, APPOINTMENT_MINUTES * 60);
 }

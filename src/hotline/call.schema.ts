@@ -1,0 +1,86 @@
+import { z } from 'zod';
+import { calendarDay, contracts } from '../offers/offer.schema.js';
+import { freeText, lineOfText } from '../organisations/typed-text.schema.js';
+import { DIRECTIONS, isPossible, OUTCOMES } from './call.rules.js';
+
+/** What an agent records of a call, and the questions asked at 3, 6 and 12 months. */
+
+export const SITUATIONS = ['job', 'training', 'volunteering', 'immersion', 'looking', 'other'] as const;
+/** What still stands in the way. Health is not on the list: it is never collected. */
+export const OBSTACLES = [
+  'transport',
+  'childcare',
+  'housing',
+  'digital',
+  'reading',
+  'money',
+  'paperwork',
+  'qualification',
+  'no-offer-nearby',
+  'other',
+] as const;
+
+/** An agent as colleagues know them: initials or a first name. */
+export const agentName = lineOfText(1, 60);
+
+export const answersSchema = z
+  .strictObject({
+    situation: z.enum(SITUATIONS),
+    contract: z.enum(contracts).optional().describe('only with a job'),
+    weeklyHours: z.number().min(0.5).max(60).optional().describe('only with a job'),
+    startedOn: calendarDay.optional().describe('first day of the job, training, volunteering or immersion'),
+    employer: lineOfText(1, 120).optional(),
+    foundThroughPlatform: z.boolean().optional(),
+    obstacles: z.array(z.enum(OBSTACLES)).max(OBSTACLES.length).default([]).describe('what still stands in the way'),
+    wantsHelp: z.boolean(),
+    satisfaction: z.int().min(0).max(10).optional().describe('0 to 10; absent when the person does not say'),
+  })
+  .refine(
+    (answers) => answers.situation === 'job' || (answers.contract === undefined && answers.weeklyHours === undefined),
+    {
+      path: ['contract'],
+      message: 'Le contrat et les heures ne se disent que pour un emploi.',
+    },
+  );
+export type Answers = z.output<typeof answersSchema>;
+
+export const recordCallBody = z
+  .strictObject({
+    leaseId: z.uuid(),
+    agent: agentName,
+    direction: z.enum(DIRECTIONS).default('outgoing').describe('incoming: the person called us'),
+    outcome: z.enum(OUTCOMES),
+    callBackAt: z.iso
+      .datetime({ offset: true })
+      .optional()
+      .describe('with reached-call-back: the instant the person asked for'),
+    answers: answersSchema.optional().describe('with reached-done'),
+    note: freeText(1, 500).optional().describe('the person may read it: no health, no judgement'),
+  })
+  .refine((call) => (call.outcome === 'reached-call-back') === (call.callBackAt !== undefined), {
+    path: ['callBackAt'],
+    message: 'Dites quand rappeler si, et seulement si, la personne le demande.',
+  })
+  .refine((call) => (call.outcome === 'reached-done') === (call.answers !== undefined), {
+    path: ['answers'],
+    message: 'Donnez les réponses si, et seulement si, la personne a répondu.',
+  })
+  .refine((call) => isPossible(call.outcome, call.direction), {
+    path: ['outcome'],
+    message: 'Ce résultat est impossible quand la personne nous appelle.',
+  });
+export type RecordCallBody = z.output<typeof recordCallBody>;
+
+export const callView = z.object({
+  id: z.uuid(),
+  followUpId: z.uuid(),
+  agent: z.string(),
+  direction: z.enum(DIRECTIONS),
+  outcome: z.enum(OUTCOMES),
+  applied: z.boolean().describe('false: recorded after the lease was lost, without effect on the follow-up'),
+  callBackAt: z.iso.datetime().nullable(),
+  answers: z.unknown().describe('answers to the questions, null when they were not asked'),
+  note: z.string().nullable(),
+  calledAt: z.iso.datetime(),
+});
+export type CallView = z.output<typeof callView>;
