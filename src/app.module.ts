@@ -13,6 +13,7 @@ import { Schedule } from './platform/jobs/scheduler.js';
 import { PlatformModule } from './platform/platform.module.js';
 import { reactions } from './reactions.js';
 import { schedule } from './schedule.js';
+import { SearchModule } from './search/search.module.js';
 import { StatisticsModule } from './statistics/statistics.module.js';
 import { WebModule } from './web/web.module.js';
 
@@ -42,6 +43,7 @@ export class AppModule {
         NotificationsModule,
         GeoModule,
         IdentityModule,
+        SearchModule,
         StatisticsModule,
         ApiModule,
         WebModule,

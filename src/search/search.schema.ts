@@ -1,0 +1,172 @@
+import { z } from 'zod';
+import { placeSchema } from '../geo/geo.schema.js';
+import { TRAVEL_MODES } from '../geo/travel.rules.js';
+import { pageOf } from '../platform/http/paging.schema.js';
+import { HOURS_BANDS } from './hours.rules.js';
+import { DEFAULT_WITHIN_KM, MOST_WITHIN_KM } from './widening.rules.js';
+
+/** What may be asked of search, and what it answers. */
+
+export const INDEX_KINDS = ['opportunities', 'profiles'] as const;
+export type IndexKind = (typeof INDEX_KINDS)[number];
+
+export const KINDS = ['offer', 'mission'] as const;
+export const CONTRACTS = [
+  'permanent',
+  'fixed-term',
+  'temporary',
+  'seasonal',
+  'apprenticeship',
+  'insertion',
+  'self-employed',
+] as const;
+export const SORTS = ['nearest', 'recent', 'relevance'] as const;
+
+/** Deepest document of a list that may be asked for: nobody reads further, and depth costs. */
+export const DEEPEST = 10_000;
+
+/** A field of a form that was left empty counts as absent. */
+function optional<S extends z.ZodType>(schema: S) {
+  return z.preprocess((value) => (value === '' ? undefined : value), schema.optional());
+}
+
+/** One value, or several separated by commas. */
+function oneOrMore<const T extends readonly [string, ...string[]]>(values: T) {
+  const list = z.preprocess(
+    (value) => (typeof value === 'string' ? value.split(',') : value),
+    z.array(z.enum(values)).max(values.length),
+  );
+  return optional(list).describe(`one or more of ${values.join(', ')}, separated by commas`);
+}
+
+const yesOrNo = z.enum(['true', 'false']).transform((value) => value === 'true');
+const typed = (most: number) =>
+  z
+    .string()
+    .max(most)
+    .regex(/^[^\u0000-\u001f\u007f]*$/, 'Le texte contient un caractère interdit.');
+
+const place = optional(typed(100)).describe('name, postal code or INSEE code of a commune');
+const within = optional(z.coerce.number().min(0.1).max(MOST_WITHIN_KM)).describe(
+  `radius in km, exact to the metre; ${DEFAULT_WITHIN_KM} when absent`,
+);
+const page = optional(z.coerce.number().int().min(1).max(DEEPEST)).transform((value) => value ?? 1);
+const perPage = optional(z.coerce.number().int().min(1).max(100)).transform((value) => value ?? 20);
+const occupation = optional(z.string().regex(/^[A-N]\d{4}$/, 'Indiquez un code ROME, par exemple K1304.')).describe(
+  'ROME code',
+);
+
+export const opportunityQuerySchema = z.object({
+  q: optional(typed(200)).describe('words; near spellings, accents and synonyms are forgiven'),
+  kind: oneOrMore(KINDS),
+  place,
+  lat: optional(z.coerce.number().min(-90).max(90)),
+  lng: optional(z.coerce.number().min(-180).max(180)),
+  within,
+  widen: optional(yesOrNo).describe('false: the radius is not widened when nothing is found'),
+  contract: oneOrMore(CONTRACTS),
+  hours: oneOrMore(HOURS_BANDS),
+  domain: optional(z.string().regex(/^[A-Za-z0-9-]{1,60}$/)).describe('ROME domain (K13) or domain of volunteering'),
+  occupation,
+  travel: optional(z.enum(TRAVEL_MODES)).describe('adds the estimated time of travel to each item'),
+  noLicence: optional(yesOrNo).describe('true: only what can be done without a licence'),
+  sort: optional(z.enum(SORTS)).describe(
+    'nearest first around a place, else relevance when words are given, else recent',
+  ),
+  page,
+  perPage,
+});
+export type OpportunityQuery = z.output<typeof opportunityQuerySchema>;
+
+const counts = z.record(z.string(), z.number().int());
+const day = z.string().describe('YYYY-MM-DD');
+
+const aroundSchema = z.object({
+  place: placeSchema.nullable().describe('null when coordinates were given'),
+  lat: z.number(),
+  lng: z.number(),
+  within: z.number().describe('radius used, in km'),
+});
+
+const widenedSchema = z
+  .object({ from: z.number(), to: z.number(), message: z.string() })
+  .nullable()
+  .describe('said when nothing was found within the radius asked for');
+
+export const opportunityItemSchema = z.object({
+  id: z.uuid(),
+  kind: z.enum(KINDS),
+  title: z.string(),
+  excerpt: z.string(),
+  organisation: z.object({ id: z.uuid(), name: z.string() }).nullable().describe('null when the employer is anonymous'),
+  commune: z.object({ insee: z.string(), name: z.string() }).nullable(),
+  occupation: z.object({ code: z.string(), label: z.string() }).nullable(),
+  domain: z.string().nullable(),
+  activities: z.array(z.string()),
+  contract: z.string().nullable(),
+  contractMonths: z.number().nullable(),
+  weeklyHours: z.number().nullable(),
+  pay: z
+    .object({
+      min: z.number().nullable(),
+      max: z.number().nullable(),
+      period: z.string().nullable(),
+      text: z.string().nullable(),
+    })
+    .nullable(),
+  licences: z.array(z.string()),
+  accessWithoutCar: z.array(z.string()),
+  beginnerAccepted: z.boolean().nullable(),
+  minimumAge: z.number().nullable(),
+  reservedFor: z.string().nullable(),
+  positions: z.number().nullable(),
+  startsOn: day.nullable(),
+  closesOn: day,
+  publishedAt: z.iso.datetime(),
+  distanceKm: z.number().nullable(),
+  travel: z
+    .object({
+      mode: z.enum(TRAVEL_MODES),
+      minutes: z.number().int(),
+      effort: z.enum(['easy', 'possible', 'hard']),
+      text: z.string(),
+    })
+    .nullable()
+    .describe('estimated: always said with "environ"'),
+});
+export type OpportunityItem = z.output<typeof opportunityItemSchema>;
+
+export const opportunityPageSchema = pageOf(opportunityItemSchema).extend({
+  sort: z.enum(SORTS),
+  around: aroundSchema.nullable(),
+  widened: widenedSchema,
+  facets: z.object({ kind: counts, contract: counts, hours: counts, licence: counts, domain: counts }),
+  degraded: z.boolean().describe('true while the search engine is away: near spellings and synonyms are not found'),
+});
+export type OpportunityPage = z.output<typeof opportunityPageSchema>;
+
+export const profileQuerySchema = z.object({
+  q: optional(typed(200)).describe('words of a trade or a skill'),
+  occupation,
+  place,
+  within,
+  page,
+  perPage,
+});
+export type ProfileQuery = z.output<typeof profileQuerySchema>;
+
+export const profileItemSchema = z.object({
+  id: z.string().describe('opaque; the same for one key-holder, different for another'),
+  firstName: z.string(),
+  commune: z.string(),
+  distanceKm: z.number().nullable().describe('to the centre of the commune, in whole km'),
+  skills: z.array(z.string()),
+  availability: z.object({ from: day.nullable(), hoursMin: z.number().nullable(), hoursMax: z.number().nullable() }),
+});
+export type ProfileItem = z.output<typeof profileItemSchema>;
+
+export const profilePageSchema = pageOf(profileItemSchema).extend({
+  around: aroundSchema.nullable(),
+  degraded: z.boolean(),
+});
+export type ProfilePage = z.output<typeof profilePageSchema>;
