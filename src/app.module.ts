@@ -1,7 +1,9 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { ApiModule } from './api/api.module.js';
+import { CandidatesModule } from './candidates/candidates.module.js';
 import { GeoModule } from './geo/geo.module.js';
 import { IdentityModule } from './identity/identity.module.js';
+import { MatchingModule } from './matching/matching.module.js';
 import { NotificationsModule } from './notifications/notifications.module.js';
 import { OccupationsModule } from './occupations/occupations.module.js';
 import type { Clock } from './platform/clock.js';
@@ -43,7 +45,9 @@ export class AppModule {
         NotificationsModule,
         GeoModule,
         IdentityModule,
+        CandidatesModule,
         SearchModule,
+        MatchingModule,
         StatisticsModule,
         ApiModule,
         WebModule,

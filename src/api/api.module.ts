@@ -9,10 +9,14 @@ import { MetricsApi } from './metrics.api.js';
 import { SearchModule } from '../search/search.module.js';
 import { OpportunitiesApi } from './opportunities.api.js';
 import { ProfilesApi } from './profiles.api.js';
+import { CandidatesModule } from '../candidates/candidates.module.js';
+import { CandidatesApi } from './candidates.api.js';
+import { MatchingModule } from '../matching/matching.module.js';
+import { MatchesApi } from './matches.api.js';
 
 /** /api/v1 for partners, with what operators ask of a server. */
 @Module({
-  imports: [GeoModule, OccupationsModule, SearchModule],
-  controllers: [HealthApi, PlacesApi, OccupationsApi, MetricsApi, KeysApi, OpportunitiesApi, ProfilesApi],
+  imports: [GeoModule, OccupationsModule, SearchModule, CandidatesModule, MatchingModule],
+  controllers: [HealthApi, PlacesApi, OccupationsApi, MetricsApi, KeysApi, OpportunitiesApi, ProfilesApi, CandidatesApi, MatchesApi],
 })
 export class ApiModule {}

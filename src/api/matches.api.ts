@@ -1,0 +1,88 @@
+import { Controller } from '@nestjs/common';
+import { z } from 'zod';
+import { CandidatesService } from '../candidates/candidates.service.js';
+import { Allow } from '../identity/access.js';
+import { mustActFor } from '../identity/principal.js';
+import { MatchesQueries } from '../matching/matches.queries.js';
+import { matchedOpportunitySchema, matchedPersonSchema } from '../matching/match-view.schema.js';
+import { Forbidden, NotFound } from '../platform/errors.js';
+import { type Call, Endpoint } from '../platform/http/endpoint.js';
+import { pageOf, pageQuery } from '../platform/http/paging.schema.js';
+
+type PeopleCall = Pick<Call<typeof ofOffer>, 'principal' | 'params' | 'query'>;
+
+const params = z.object({ id: z.uuid() });
+const people = pageOf(matchedPersonSchema);
+const tag = 'Matches';
+
+const ofOffer = {
+  method: 'GET',
+  path: '/api/v1/offers/{id}/matches',
+  tag,
+  summary: 'People whom an offer suits',
+  params,
+  query: pageQuery,
+  returns: people,
+} as const;
+const ofMission = {
+  method: 'GET',
+  path: '/api/v1/missions/{id}/matches',
+  tag,
+  summary: 'Volunteers whom a mission suits',
+  params,
+  query: pageQuery,
+  returns: people,
+} as const;
+const ofCandidate = {
+  method: 'GET',
+  path: '/api/v1/candidates/{id}/matches',
+  tag,
+  summary: 'Opportunities that suit a person, with reasons',
+  params,
+  query: pageQuery,
+  returns: pageOf(matchedOpportunitySchema),
+} as const;
+
+/** Who suits whom. An employer reads the criteria met in words, and only of people who wish to be seen and contacted. */
+@Controller()
+export class MatchesApi {
+  constructor(
+    private readonly matches: MatchesQueries,
+    private readonly candidates: CandidatesService,
+  ) {}
+
+  @Endpoint(ofOffer)
+  @Allow('matches:read')
+  async ofOffer(call: Call<typeof ofOffer>) {
+    return this.people(call, 'offer');
+  }
+
+  @Endpoint(ofMission)
+  @Allow('matches:read')
+  async ofMission(call: Call<typeof ofMission>) {
+    return this.people(call, 'mission');
+  }
+
+  @Endpoint(ofCandidate)
+  @Allow('matches:read', { kinds: ['team', 'partner'] })
+  async ofCandidate(call: Call<typeof ofCandidate>) {
+    const { principal, params, query } = call;
+    const registrar = await this.candidates.registrar(params.id);
+    if (principal.kind !== 'team' && registrar !== principal.keyId) {
+      throw new Forbidden('access.not-yours', 'Cette personne a été inscrite par quelqu’un d’autre.');
+    }
+    return this.matches.opportunities(params.id, query, principal.kind === 'team');
+  }
+
+  private async people({ principal, params, query }: PeopleCall, kind: 'offer' | 'mission') {
+    const owner = await this.matches.ownerOf(params.id, kind);
+    if (owner === undefined) {
+      throw new NotFound(
+        `${kind}.not-found`,
+        kind === 'offer' ? 'Cette offre n’existe pas.' : 'Cette mission n’existe pas.',
+      );
+    }
+    mustActFor(principal, owner);
+    return this.matches.people(params.id, query, principal.kind === 'team');
+  }
+}

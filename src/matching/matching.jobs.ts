@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import { defineJob } from '../platform/jobs/job.js';
+
+const opportunityIds = z.object({ opportunityIds: z.array(z.uuid()).min(1).max(500) });
+const candidateIds = z.object({ candidateIds: z.array(z.uuid()).min(1).max(500) });
+
+/** Finds the people whom these opportunities suit, in their present state. */
+export const matchOpportunities = defineJob({
+  queue: 'matching',
+  name: 'match-opportunities',
+  data: opportunityIds,
+  timeoutMs: 120_000,
+});
+/** Finds the opportunities that suit these people, in their present state. */
+export const matchCandidates = defineJob({
+  queue: 'matching',
+  name: 'match-candidates',
+  data: candidateIds,
+  timeoutMs: 120_000,
+});
+/** These opportunities have ended: nobody is matched with them any more. */
+export const forgetOpportunities = defineJob({ queue: 'matching', name: 'forget-opportunities', data: opportunityIds });
+/** These people were erased: their matches go. */
+export const forgetCandidates = defineJob({ queue: 'matching', name: 'forget-candidates', data: candidateIds });

@@ -1,0 +1,59 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../platform/clock.js';
+import { Database } from '../platform/database/database.js';
+import { Outbox } from '../platform/events/outbox.js';
+import { opportunitiesMatched } from './matching.events.js';
+import { matchQuery, type Side } from './matching.queries.js';
+import { TargetsRepository } from './targets.repository.js';
+
+/** Any number: the turn that matching jobs take, on all machines. */
+const TURN = 7_202_690;
+
+/** Answers for the matches: that each pair that suits has one, with its present score and reasons, and no other pair. */
+@Injectable()
+export class MatchingService {
+  constructor(
+    private readonly targets: TargetsRepository,
+    private readonly database: Database,
+    private readonly outbox: Outbox,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Brings the matches of these opportunities (≤500) to their present state; ended ones lose theirs. May run any number of times. */
+  async matchOpportunities(ids: readonly string[]): Promise<void> {
+    await this.inTurn(async () => {
+      await this.targets.refreshOpportunities(ids, this.clock.today());
+      const gained = await this.match('opportunity', ids);
+      if (gained.length > 0) await this.outbox.publish(opportunitiesMatched, { opportunityIds: gained });
+    });
+  }
+
+  /** The same for these people (≤500). What already existed is not announced: the next digest reads it. */
+  async matchCandidates(ids: readonly string[]): Promise<void> {
+    await this.inTurn(async () => {
+      await this.targets.refreshPeople(ids);
+      await this.match('candidate', ids);
+    });
+  }
+
+  /**
+   * Jobs start after the commit of their own side and take turns, each statement reading what is committed (read committed). So of the
+   * two jobs of a pair the later turn has both rows behind it: whichever side commits last, the pair is seen, and judged on its present state.
+   */
+  private async inTurn(work: () => Promise<void>): Promise<void> {
+    await this.database.transaction(async () => {
+      await this.database.query('SELECT pg_advisory_xact_lock($1)', [TURN]);
+      await this.database.query(`SELECT set_config('work_mem', '64MB', true), set_config('jit', 'off', true)`);
+      await work();
+    });
+  }
+
+  private async match(side: Side, ids: readonly string[]): Promise<string[]> {
+    const gained = await this.database.query<{ opportunity_id: string }>(matchQuery(side), [
+      ids,
+      this.clock.now(),
+      this.clock.today(),
+    ]);
+    return gained.map((row) => row.opportunity_id).sort();
+  }
+}
