@@ -3,9 +3,15 @@ import { CreateGeo1763700000010 } from './1763700000010-geo.js';
 import { CreateOccupations1763700000020 } from './1763700000020-occupations.js';
 import { CreateNotifications1763700000030 } from './1763700000030-notifications.js';
 import { CreateIdentity1763700000040 } from './1763700000040-identity.js';
+import { CreateOrganisations1763700000050 } from './1763700000050-organisations.js';
+import { CreateOffers1763700000060 } from './1763700000060-offers.js';
+import { CreateMissions1763700000070 } from './1763700000070-missions.js';
+import { CreateOpportunities1763700000075 } from './1763700000075-opportunities.js';
 import { CreateCandidates1763700000080 } from './1763700000080-candidates.js';
 import { CreateMatching1763700000090 } from './1763700000090-matching.js';
+import { CreateHotline1763700000096 } from './1763700000096-hotline.js';
 import { CreateSearch1763700000097 } from './1763700000097-search.js';
+import { CreateAlerts1763700000095 } from './1763700000095-alerts.js';
 
 /** Every migration, in the order in which they run. */
 export const migrations = [
@@ -14,7 +20,13 @@ export const migrations = [
   CreateOccupations1763700000020,
   CreateNotifications1763700000030,
   CreateIdentity1763700000040,
+  CreateOrganisations1763700000050,
+  CreateOffers1763700000060,
+  CreateMissions1763700000070,
+  CreateOpportunities1763700000075,
   CreateCandidates1763700000080,
   CreateMatching1763700000090,
+  CreateAlerts1763700000095,
+  CreateHotline1763700000096,
   CreateSearch1763700000097,
 ];

@@ -1,13 +1,19 @@
+import { AlertsModule } from './alerts/alerts.module.js';
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { ApiModule } from './api/api.module.js';
 import { CandidatesModule } from './candidates/candidates.module.js';
 import { GeoModule } from './geo/geo.module.js';
+import { HotlineModule } from './hotline/hotline.module.js';
 import { IdentityModule } from './identity/identity.module.js';
 import { MatchingModule } from './matching/matching.module.js';
+import { MissionsModule } from './missions/missions.module.js';
 import { NotificationsModule } from './notifications/notifications.module.js';
 import { OccupationsModule } from './occupations/occupations.module.js';
+import { OffersModule } from './offers/offers.module.js';
+import { OrganisationsModule } from './organisations/organisations.module.js';
 import type { Clock } from './platform/clock.js';
 import type { Config } from './platform/config/config.js';
+import { OutreachModule } from './outreach/outreach.module.js';
 import { ConfigModule } from './platform/config/config.module.js';
 import { DatabaseModule } from './platform/database/database.module.js';
 import { Reactions } from './platform/events/reactions.js';
@@ -45,9 +51,15 @@ export class AppModule {
         NotificationsModule,
         GeoModule,
         IdentityModule,
+        OrganisationsModule,
+        OffersModule,
+        MissionsModule,
         CandidatesModule,
         SearchModule,
         MatchingModule,
+        AlertsModule,
+        HotlineModule,
+        OutreachModule,
         StatisticsModule,
         ApiModule,
         WebModule,

@@ -1,5 +1,18 @@
 import type { ScheduledJob } from './platform/jobs/scheduler.js';
+import { openDueFollowUps } from './hotline/follow-ups.jobs.js';
 import { repairIndex } from './search/search.jobs.js';
+import { sendDigests } from './alerts/alerts.jobs.js';
+import { purgeMessageBodies, sendDueMessages } from './notifications/messages.jobs.js';
+import { expireMissions } from './missions/missions.jobs.js';
+import { expireOffers } from './offers/offers.jobs.js';
 
 /** CRON → JOBS, on the clocks of Paris. */
-export const schedule: readonly ScheduledJob[] = [{ cron: '40 * * * *', job: repairIndex }];
+export const schedule: readonly ScheduledJob[] = [
+  { cron: '10 0 * * *', job: expireOffers },
+  { cron: '10 0 * * *', job: expireMissions },
+  { cron: '* * * * *', job: sendDueMessages },
+  { cron: '5 9-18 * * *', job: sendDigests },
+  { cron: '30 2 * * *', job: purgeMessageBodies },
+  { cron: '0 6 * * *', job: openDueFollowUps },
+  { cron: '40 * * * *', job: repairIndex },
+];

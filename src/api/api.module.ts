@@ -13,10 +13,23 @@ import { CandidatesModule } from '../candidates/candidates.module.js';
 import { CandidatesApi } from './candidates.api.js';
 import { MatchingModule } from '../matching/matching.module.js';
 import { MatchesApi } from './matches.api.js';
+import { NotificationsModule } from '../notifications/notifications.module.js';
+import { MessagesApi } from './messages.api.js';
+import { HotlineModule } from '../hotline/hotline.module.js';
+import { OutreachModule } from '../outreach/outreach.module.js';
+import { AppointmentsApi } from './appointments.api.js';
+import { FollowUpsApi } from './follow-ups.api.js';
+import { ProviderCallbacksApi } from './provider-callbacks.api.js';
+import { MissionsModule } from '../missions/missions.module.js';
+import { MissionsApi } from './missions.api.js';
+import { OffersModule } from '../offers/offers.module.js';
+import { OffersApi } from './offers.api.js';
+import { OrganisationsModule } from '../organisations/organisations.module.js';
+import { OrganisationsApi } from './organisations.api.js';
 
 /** /api/v1 for partners, with what operators ask of a server. */
 @Module({
-  imports: [GeoModule, OccupationsModule, SearchModule, CandidatesModule, MatchingModule],
-  controllers: [HealthApi, PlacesApi, OccupationsApi, MetricsApi, KeysApi, OpportunitiesApi, ProfilesApi, CandidatesApi, MatchesApi],
+  imports: [OrganisationsModule, OffersModule, MissionsModule, GeoModule, OccupationsModule, SearchModule, CandidatesModule, MatchingModule, NotificationsModule, HotlineModule, OutreachModule],
+  controllers: [OrganisationsApi, OffersApi, MissionsApi, HealthApi, PlacesApi, OccupationsApi, MetricsApi, KeysApi, OpportunitiesApi, ProfilesApi, CandidatesApi, MatchesApi, MessagesApi, ProviderCallbacksApi, AppointmentsApi, FollowUpsApi],
 })
 export class ApiModule {}

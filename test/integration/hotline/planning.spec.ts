@@ -34,7 +34,11 @@ async function booked(on: string, person?: string): Promise<{ person: string; ap
 describe('an appointment at the bus', () => {
   it('on 31 August 2026 plans calls on 30 November, 1 March and 31 August', async () => {
     const { appointment } = await booked('2026-08-31');
-    expect(await inShortOf(app, appointment)).toEqual(['planned 2026-11-30', 'planned 2027-03-01', 'planned 2027-08-31']);
+    expect(await inShortOf(app, appointment)).toEqual([
+      'planned 2026-11-30',
+      'planned 2027-03-01',
+      'planned 2027-08-31',
+    ]);
   });
 
   it('plans them once, however often and however many at a time the job runs', async () => {
@@ -47,14 +51,29 @@ describe('an appointment at the bus', () => {
 
   it('takes its calls with it when it moves, and gives them up when it is cancelled', async () => {
     const { appointment } = await booked('2026-08-31');
-    const moved = await appointments.move(appointment, { startsAt: parisInstant(day('2026-09-15'), '14:00').toISOString() }, 1);
+    const moved = await appointments.move(
+      appointment,
+      { startsAt: parisInstant(day('2026-09-15'), '14:00').toISOString() },
+      1,
+    );
     // The move is undone before the first job runs: jobs read the present state, not the order of events.
-    await appointments.move(appointment, { startsAt: parisInstant(day('2026-09-16'), '14:00').toISOString() }, moved.version);
+    await appointments.move(
+      appointment,
+      { startsAt: parisInstant(day('2026-09-16'), '14:00').toISOString() },
+      moved.version,
+    );
     await app.runJobs();
-    expect(await inShortOf(app, appointment)).toEqual(['planned 2026-12-16', 'planned 2027-03-16', 'planned 2027-09-16']);
+    expect(await inShortOf(app, appointment)).toEqual([
+      'planned 2026-12-16',
+      'planned 2027-03-16',
+      'planned 2027-09-16',
+    ]);
     await appointments.cancel(appointment, 3);
     await app.runJobs();
-    expect((await followUpsOf(app, appointment))[6]).toMatchObject({ state: 'cancelled', endReason: 'appointment-cancelled' });
+    expect((await followUpsOf(app, appointment))[6]).toMatchObject({
+      state: 'cancelled',
+      endReason: 'appointment-cancelled',
+    });
     await planning.plan(appointment);
     expect((await inShortOf(app, appointment)).every((one) => one.startsWith('cancelled'))).toBe(true);
   });
@@ -68,7 +87,11 @@ describe('an appointment at the bus', () => {
     const { version } = await appointments.read(appointment);
     await appointments.move(appointment, { startsAt: parisInstant(day('2026-09-01'), '10:00').toISOString() }, version);
     await app.runJobs();
-    expect(await inShortOf(app, appointment)).toEqual(['done (answered) 2026-11-30', 'planned 2027-03-01', 'planned 2027-09-01']);
+    expect(await inShortOf(app, appointment)).toEqual([
+      'done (answered) 2026-11-30',
+      'planned 2027-03-01',
+      'planned 2027-09-01',
+    ]);
   });
 
   it('that the person missed is not followed up, until it turns out that the person came', async () => {
@@ -78,12 +101,20 @@ describe('an appointment at the bus', () => {
     expect(await inShortOf(app, appointment)).toContain('cancelled (appointment-missed) 2026-11-20');
     await appointments.recordAttendance(appointment, true, missed.version);
     await app.runJobs();
-    expect(await inShortOf(app, appointment)).toEqual(['planned 2026-11-20', 'planned 2027-02-22', 'planned 2027-08-20']);
+    expect(await inShortOf(app, appointment)).toEqual([
+      'planned 2026-11-20',
+      'planned 2027-02-22',
+      'planned 2027-08-20',
+    ]);
   });
 
   it('entered long afterwards has no call for the milestones that are over', async () => {
     const { appointment } = await booked('2026-02-03');
-    expect(await inShortOf(app, appointment)).toEqual(['cancelled (recorded-too-late) 2026-05-04', 'planned 2026-08-03', 'planned 2027-02-03']);
+    expect(await inShortOf(app, appointment)).toEqual([
+      'cancelled (recorded-too-late) 2026-05-04',
+      'planned 2026-08-03',
+      'planned 2027-02-03',
+    ]);
   });
 });
 
@@ -117,7 +148,11 @@ describe('the daily opening of calls', () => {
     await Promise.all([planning.openDue(), planning.openDue()]);
     const kept = (await followUpsOf(app, second.appointment))[3];
     expect(kept.state).toBe('due');
-    expect((await followUpsOf(app, first.appointment))[3]).toMatchObject({ state: 'cancelled', endReason: 'merged', mergedInto: kept.id });
+    expect((await followUpsOf(app, first.appointment))[3]).toMatchObject({
+      state: 'cancelled',
+      endReason: 'merged',
+      mergedInto: kept.id,
+    });
     expect((await followUpsOf(app, first.appointment))[6].state).toBe('planned');
   });
 
@@ -130,7 +165,9 @@ describe('the daily opening of calls', () => {
     await app.runJobs();
     await planning.openDue();
     expect(inShort((await followUpsOf(app, first.appointment))[3])).toBe('due 2026-11-30');
-    expect(inShort((await followUpsOf(app, second.appointment))[3])).toBe('cancelled (appointment-cancelled) 2026-12-07');
+    expect(inShort((await followUpsOf(app, second.appointment))[3])).toBe(
+      'cancelled (appointment-cancelled) 2026-12-07',
+    );
   });
 
   it('waits for the agent who is on the telephone with the person', async () => {
@@ -139,7 +176,10 @@ describe('the daily opening of calls', () => {
     setClock(clock, '2026-11-30', '06:00');
     await planning.openDue();
     // Both are merged already: give the first its own call back, taken by an agent.
-    await app.database.query(`UPDATE follow_ups SET state = 'planned' WHERE appointment_id = $1 AND milestone_months = 3`, [second.appointment]);
+    await app.database.query(
+      `UPDATE follow_ups SET state = 'planned' WHERE appointment_id = $1 AND milestone_months = 3`,
+      [second.appointment],
+    );
     await app.database.query(
       `UPDATE follow_ups SET state = 'due', end_reason = NULL, ended_at = NULL, merged_into = NULL WHERE appointment_id = $1 AND milestone_months = 3`,
       [first.appointment],
@@ -173,9 +213,11 @@ describe('a person who does not want to be called', () => {
        VALUES ($1, $2, 'follow-up-calls', false, 'sms', now(), 'test')`,
       [newId(), person],
     );
-    await expect(app.get(FollowUpsService).lease(due.id, { agent: 'LM', direction: 'outgoing' })).rejects.toMatchObject({
-      code: 'follow-up.opposed',
-    });
+    await expect(app.get(FollowUpsService).lease(due.id, { agent: 'LM', direction: 'outgoing' })).rejects.toMatchObject(
+      {
+        code: 'follow-up.opposed',
+      },
+    );
     for (let sheet = await next(); sheet; sheet = await next()) expect(sheet.followUp.candidateId).not.toBe(person);
     await planning.openDue();
     await planning.cancelFor([person]);
@@ -195,7 +237,11 @@ describe('a person who does not want to be called', () => {
     await done(await claimOf(appointment), 'Reprend le travail lundi.');
     await app.get(CandidatesService).erase(person);
     await app.runJobs();
-    expect(await inShortOf(app, appointment)).toEqual(['done (answered) 2026-11-30', 'cancelled (erased) 2027-03-01', 'cancelled (erased) 2027-08-31']);
+    expect(await inShortOf(app, appointment)).toEqual([
+      'done (answered) 2026-11-30',
+      'cancelled (erased) 2027-03-01',
+      'cancelled (erased) 2027-08-31',
+    ]);
     const [call] = await app.database.query('SELECT note, answers FROM calls WHERE candidate_id = $1', [person]);
     expect(call).toEqual({ note: null, answers: { situation: 'job', wantsHelp: false, obstacles: [] } });
   });
