@@ -1,5 +1,6 @@
 import { CRITERIA } from './wording-criteria.data.js';
 import { FRAUD } from './wording-fraud.data.js';
+import { PRIVATE_LIFE } from './wording-private-life.data.js';
 import { VOLUNTEERING } from './wording-volunteering.data.js';
 import { WARNINGS } from './wording-warnings.data.js';
 
@@ -30,7 +31,13 @@ export interface WordingRule {
   readonly proposal: string;
 }
 
-export const WORDING_RULES: readonly WordingRule[] = [...CRITERIA, ...FRAUD, ...VOLUNTEERING, ...WARNINGS];
+export const WORDING_RULES: readonly WordingRule[] = [
+  ...CRITERIA,
+  ...PRIVATE_LIFE,
+  ...FRAUD,
+  ...VOLUNTEERING,
+  ...WARNINGS,
+];
 
 /** In a sentence that promises equality, naming the criteria is lawful: "sans distinction d'âge, d'origine, de religion". */
 export const EQUALITY_STATEMENTS: readonly string[] = [

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
+import type { z } from 'zod';
 import { GeoService } from '../geo/geo.service.js';
 import { mustActFor, type Principal } from '../identity/principal.js';
 import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database/database.js';
-import { Conflict, NotFound } from '../platform/errors.js';
+import { Conflict, NotFound, RuleBroken } from '../platform/errors.js';
 import { Outbox } from '../platform/events/outbox.js';
 import { newId } from '../platform/ids.js';
 import { fold } from '../platform/lang/text.js';
@@ -13,7 +14,6 @@ import * as rules from './organisation.rules.js';
 import type { OrganisationEdit, organisationRegistration } from './organisation.schema.js';
 import { organisationBanned, organisationRenamed } from './organisations.events.js';
 import { type FeedOrganisationRow, OrganisationsRepository } from './organisations.repository.js';
-import type { z } from 'zod';
 
 /** An organisation named by a feed. */
 export interface FeedOrganisation {
@@ -200,7 +200,9 @@ export class OrganisationsService {
 
   private async inseeOf(place: string | null): Promise<string | null> {
     if (place === null) return null;
-    return (await this.geo.locatePlace({ place })).insee;
+    const found = await this.geo.locatePlace({ place });
+    if (found.ok) return found.value.insee;
+    throw new RuleBroken(found.reason, found.message, { field: 'place', choices: found.choices });
   }
 }
 

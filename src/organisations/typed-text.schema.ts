@@ -8,9 +8,9 @@ import { z } from 'zod';
 
 const CONTROL = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\p{Cs}\p{Co}\p{Noncharacter_Code_Point}]/u;
 const TURNS_WRITING = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/u;
-const HIDDEN = /[\u00AD\u180E\u200B\u200C\u200D\u2060-\u2064\uFEFF\u{E0000}-\u{E007F}]/u;
+const HIDDEN = /[\u00AD\u180E\u200B-\u200D\u2060-\u2064\uFEFF\u{E0000}-\u{E007F}]/u;
 const LEFT_BY_COPYING = /[\u00AD\u180E\u200B\u2060-\u2064\uFEFF]/gu;
-const EMOJI = /[\p{Extended_Pictographic}\p{Regional_Indicator}\u20E3\uFE0F]/u;
+const EMOJI = /\p{Extended_Pictographic}|\p{Regional_Indicator}|\u20E3|\uFE0F/u;
 /** ©, ® and ™ count as pictographs for Unicode, yet trade names hold them. */
 const TRADE_MARKS = /[©®™]/gu;
 
