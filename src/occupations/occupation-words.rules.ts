@@ -7,7 +7,7 @@ const LINK_WORDS = words(
 );
 
 /** What offers write around the title, and which says nothing of the trade. */
-const NOISE = words(
+const NOISE = stemsOf(
   'accepte alternance annee apprenti apprentie apprentissage base cdd cddi cdi cdii cherche complet confirme contrat couple debut debutant dispo disponible duree emploi etp ' +
     'experimente expert femme heure homme hebdo immediat interim intermittent job junior mi mission mois motive offre partiel ' +
     'plein plusieurs poste possible pourvoir pro professionnalisation recherche recherchons recrute recrutement recrutons rejoignez remplacement semaine ' +
@@ -40,6 +40,10 @@ const MOST_WORDS = 14;
 
 function words(list: string): ReadonlySet<string> {
   return new Set(list.split(' '));
+}
+
+function stemsOf(list: string): ReadonlySet<string> {
+  return new Set(list.split(' ').map(stem));
 }
 
 /**
@@ -84,17 +88,15 @@ function joinLicences(folded: string): string {
 export function wordsOf(text: string): readonly string[] {
   const stems = new Set<string>();
   for (const word of joinLicences(fold(text.slice(0, LONGEST_TEXT).replace(/ç/gi, 'ss'))).split(' ')) {
-    if (word.length < 2 || LINK_WORDS.has(word) || NOISE.has(word) || (/\d/.test(word) && !word.startsWith('permis')))
-      continue;
     const root = stem(word);
+    if (word.length < 2 || LINK_WORDS.has(word) || NOISE.has(root)) continue;
+    if (/\d/.test(word) && !word.startsWith('permis')) continue;
     for (const same of SAME_WORD.get(root) ?? [root]) stems.add(soundOf(same));
   }
   return [...stems].slice(0, MOST_WORDS);
 }
 
-/**
- * The words of a label of the nomenclature. "femme de ménage" keeps its "femme": in a label no word is noise.
- */
+/** The words of a wording of the nomenclature. One made of link words and noise alone ("la poste") keeps them all. */
 export function labelWordsOf(label: string): readonly string[] {
   const kept = wordsOf(label);
   if (kept.length > 0) return kept;

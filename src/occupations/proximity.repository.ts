@@ -16,7 +16,7 @@ export class ProximityRepository {
        totals AS (SELECT count(DISTINCT code)::float8 AS occupations FROM carried),
        weights AS (SELECT slug, ln(1 + (SELECT occupations FROM totals) / count(*)) AS weight FROM carried GROUP BY slug),
        vectors AS (SELECT code, slug, weight ^ 2 AS square FROM carried JOIN weights USING (slug)),
-       norms AS (SELECT code, sqrt(sum(square)) AS norm FROM vectors GROUP BY code),
+       norms AS (SELECT code, sqrt(sum(square) + ln(1 + (SELECT occupations FROM totals)) ^ 2) AS norm FROM vectors GROUP BY code),
        own_scores AS (
          SELECT a.code, b.code AS close_code, sum(a.square) / (na.norm * nb.norm) AS score
          FROM vectors a JOIN vectors b USING (slug) JOIN norms na ON na.code = a.code JOIN norms nb ON nb.code = b.code

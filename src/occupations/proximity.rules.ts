@@ -51,9 +51,18 @@ export function skillWeight(occupations: number, carriers: number): number {
   return Math.log(1 + occupations / carriers);
 }
 
-/** Cosine of the two lists of skills, each weighted by how rare it is: 0 nothing in common, 1 the same. */
-export function skillScore(a: readonly string[], b: readonly string[], weightOf: (skill: string) => number): number {
+/**
+ * Cosine of the two lists of skills, each weighted by how rare it is: 0 nothing in common, towards 1 all in common. Every occupation has one
+ * more skill that no list states and nobody else has, the trade itself, as heavy as the rarest: without it, two trades of which
+ * we only say "encadrement d'équipe, planning" would be the same trade.
+ */
+export function skillScore(
+  a: readonly string[],
+  b: readonly string[],
+  weightOf: (skill: string) => number,
+  tradeWeight: number,
+): number {
   const square = (sum: number, skill: string) => sum + weightOf(skill) ** 2;
-  const shared = a.filter((skill) => b.includes(skill)).reduce(square, 0);
-  return shared === 0 ? 0 : shared / Math.sqrt(a.reduce(square, 0) * b.reduce(square, 0));
+  const norm = (skills: readonly string[]) => Math.sqrt(skills.reduce(square, tradeWeight ** 2));
+  return a.filter((skill) => b.includes(skill)).reduce(square, 0) / (norm(a) * norm(b));
 }

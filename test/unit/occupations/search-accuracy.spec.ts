@@ -56,4 +56,79 @@ describe('finding an occupation, with the starter set alone', () => {
     }
     expect(wrong.length / titles.length).toBeLessThan(0.1);
   });
+
+  it('keeps finding when an ordinary letter is lost, doubled or swapped', () => {
+    const typed = cases('everyday-queries.csv').filter(({ text }) => /^[a-zéèâ]{8,}$/.test(text));
+    const damaged = typed.flatMap(({ text, codes }) =>
+      [text.slice(0, 4) + text.slice(5), text.slice(0, 4) + text.charAt(3) + text.slice(4), swapped(text)].map(
+        (word) => ({ word, codes }),
+      ),
+    );
+    const found = damaged.filter(({ word, codes }) => codes.includes(index.search(word, 1)[0]?.code ?? ''));
+    console.info(`words with a typing error, right code first: ${found.length}/${damaged.length}`);
+    expect(found.length / damaged.length).toBeGreaterThan(0.9);
+  });
+
+  it.each([
+    '',
+    ' ',
+    '\u0000',
+    '🙂🙂',
+    '\u202E\u200F',
+    '%',
+    '_',
+    '*',
+    '(((',
+    "'; DROP TABLE occupations; --",
+    '" OR 1=1 --',
+    '{{x}}',
+    '<script>alert(1)</script>',
+    '[object Object]',
+    '__proto__',
+    'constructor',
+    'toString',
+    'hasOwnProperty',
+    'NaN',
+    '12345',
+    '15h',
+    'H/F',
+    '(H/F)',
+    '- - -',
+    'مرحبا',
+    '中文',
+    'ß',
+    'Œ',
+    'é'.normalize('NFD'),
+    '\uD800',
+    'a'.repeat(10_000),
+    'soudeur '.repeat(2_000),
+    '('.repeat(10_000),
+    'é'.repeat(10_000),
+    '-'.repeat(10_000),
+    `${' - '.repeat(3_000)}maçon`,
+    'permis',
+    'permis c',
+    'h f h f',
+    'l’',
+  ])('answers calmly what makes no sense (%#)', (text) => {
+    const matches = index.search(text, 5);
+    expect(matches.length).toBeLessThanOrEqual(5);
+    for (const { confidence } of matches) {
+      expect(confidence).toBeGreaterThan(0);
+      expect(confidence).toBeLessThanOrEqual(1);
+    }
+  });
+
+  it('ignores direction marks around a word', () => {
+    expect(index.search('\u202Esoudeur\u202C', 1)[0]?.code).toBe('H2913');
+  });
+
+  it('answers an empty or symbolic text with nothing', () => {
+    for (const text of ['', '🙂', '%', '(((', 'H/F']) expect(index.search(text, 5)).toEqual([]);
+  });
 });
+
+/** The fifth and sixth letters in each other's place. */
+function swapped(text: string): string {
+  return text.slice(0, 4) + text.charAt(5) + text.charAt(4) + text.slice(6);
+}
