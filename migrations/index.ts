@@ -11,6 +11,7 @@ import { CreateCandidates1763700000080 } from './1763700000080-candidates.js';
 import { CreateMatching1763700000090 } from './1763700000090-matching.js';
 import { CreateHotline1763700000096 } from './1763700000096-hotline.js';
 import { CreateSearch1763700000097 } from './1763700000097-search.js';
+import { CreateImports1763700000098 } from './1763700000098-imports.js';
 import { CreateAlerts1763700000095 } from './1763700000095-alerts.js';
 
 /** Every migration, in the order in which they run. */
@@ -29,4 +30,5 @@ export const migrations = [
   CreateAlerts1763700000095,
   CreateHotline1763700000096,
   CreateSearch1763700000097,
+  CreateImports1763700000098,
 ];

@@ -5,6 +5,7 @@ import { CandidatesModule } from './candidates/candidates.module.js';
 import { GeoModule } from './geo/geo.module.js';
 import { HotlineModule } from './hotline/hotline.module.js';
 import { IdentityModule } from './identity/identity.module.js';
+import { ImportsModule } from './imports/imports.module.js';
 import { MatchingModule } from './matching/matching.module.js';
 import { MissionsModule } from './missions/missions.module.js';
 import { NotificationsModule } from './notifications/notifications.module.js';
@@ -60,6 +61,7 @@ export class AppModule {
         AlertsModule,
         HotlineModule,
         OutreachModule,
+        ImportsModule,
         StatisticsModule,
         ApiModule,
         WebModule,

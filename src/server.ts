@@ -27,6 +27,7 @@ export async function createServer(config: Config, clock?: Clock): Promise<NestF
   });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(config, clock), adapter, {
     bufferLogs: true,
+    rawBody: true, // signatures of providers cover the bytes as they came
   });
   await prepareServer(app);
   return app;
@@ -44,7 +45,7 @@ export async function prepareServer(app: NestFastifyApplication): Promise<void> 
     max: REQUESTS_A_MINUTE,
     timeWindow: '1 minute',
     keyGenerator: (request) => request.headers.authorization ?? request.ip,
-    allowList: (request) => ['/health', '/ready', '/metrics'].includes(request.url),
+    allowList: (request) => ['/health', '/ready', '/metrics'].includes(request.url) || request.url.startsWith('/callbacks/'),
     errorResponseBuilder: () => Object.assign(new Error('too many requests'), { statusCode: 429 }),
   });
   observe(app, log);

@@ -14,7 +14,10 @@ export class StartPages {
   @Get()
   @Public()
   @Header('content-type', 'text/html; charset=utf-8')
-  @Header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'")
+  @Header(
+    'content-security-policy',
+    "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+  )
   async start(): Promise<string> {
     return startPage(this.config, await this.statistics.publicFigures());
   }
@@ -22,7 +25,8 @@ export class StartPages {
 
 function startPage(config: Config, figures: PublicFigures): string {
   const { name, phone, phoneHours } = config.instance;
-  const count = (n: number, one: string, many: string) => `<li><strong>${n.toLocaleString('fr-FR')}</strong> ${n < 2 ? one : many}</li>`;
+  const count = (n: number, one: string, many: string) =>
+    `<li><strong>${n.toLocaleString('fr-FR')}</strong> ${n < 2 ? one : many}</li>`;
   const demo = config.demo
     ? `<li><a href="/demo/outbox">Les messages envoyés</a>, comme on les lit sur un téléphone et dans une boîte aux lettres</li>`
     : '';
