@@ -31,7 +31,11 @@ export const MAX_CHOICES = 10;
 const CLEARLY_BETTER = 5;
 
 /** "Château-Thierry (02400)"; a city with several postal codes shows its département: "Saint-Denis (974)". */
-export function placeLabel(place: Pick<Place, 'name' | 'postalCodes' | 'departement'>): string {
+export function placeLabel(place: {
+  readonly name: string;
+  readonly postalCodes: readonly string[];
+  readonly departement: string;
+}): string {
   const [code, another] = place.postalCodes;
   return `${place.name} (${code !== undefined && another === undefined ? code : place.departement})`;
 }
