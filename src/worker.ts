@@ -8,6 +8,7 @@ import { JobWorkers } from './platform/jobs/job-workers.js';
 import { Scheduler } from './platform/jobs/scheduler.js';
 import { Log } from './platform/logger.js';
 import { Metrics } from './platform/metrics.js';
+import { SearchService } from './search/search.service.js';
 
 /** The worker process: jobs, schedule and outbox. */
 readSettingsFile('.env');
@@ -16,6 +17,7 @@ const app = await NestFactory.createApplicationContext(AppModule.with(config), {
 const log = app.get(Log);
 app.useLogger(log);
 app.enableShutdownHooks(undefined, { useProcessExit: true });
+await app.get(SearchService, { strict: false }).ensureIndex();
 await app.get(JobWorkers).start();
 await app.get(Scheduler).start();
 

@@ -6,15 +6,18 @@ import { migrate } from '../platform/database/migrate.js';
 import { OutboxRelay } from '../platform/events/outbox-relay.js';
 import { RuleBroken } from '../platform/errors.js';
 import { type Principal, SCOPES, type Scope } from '../platform/http/principal.js';
+import { loadReferenceData } from './reference-data.js';
 
 /** Commands for whoever runs the platform: schema, keys, jobs that failed. */
 export function registerOperationsCommands(program: Command, context: () => Promise<INestApplicationContext>): void {
   program
     .command('migrate')
-    .description('brings the database to the present schema')
+    .description('brings the database to the present schema, with its communes and occupations')
     .action(async () => {
+      const say = (line: string) => void process.stdout.write(`${line}\n`);
       const done = await migrate(configFromProcess().database);
-      process.stdout.write(done.length === 0 ? 'The database is up to date.\n' : `Done: ${done.join(', ')}\n`);
+      say(done.length === 0 ? 'The schema is up to date.' : `Done: ${done.join(', ')}`);
+      await loadReferenceData(await context(), say);
     });
 
   const keys = program.command('keys').description('keys of the API');
