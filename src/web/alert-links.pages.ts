@@ -25,6 +25,12 @@ export class AlertLinksPages {
     private readonly config: Config,
   ) {}
 
+  /** Programs that only look are not people: nothing is counted. Stands before the GET, which would answer HEAD itself. */
+  @Head('o/:code')
+  @Public()
+  @HttpCode(204)
+  look(): void {}
+
   /** One opportunity: straight to it. Several: a list. */
   @Get('o/:code')
   @Public()
@@ -53,12 +59,6 @@ export class AlertLinksPages {
     if (chosen) return redirect(reply, chosen);
     return this.open(code, reply);
   }
-
-  /** Programs that only look are not people: nothing is counted. */
-  @Head('o/:code')
-  @Public()
-  @HttpCode(204)
-  look(): void {}
 
   @Get('unsubscribe/:token')
   @Public()
