@@ -1,3 +1,4 @@
+import { DEFAULT_OPEN_DAYS, MAX_OPEN_DAYS } from '../../offers/closing-date.rules.js';
 import { addDays, type Day, dayInParis, instantFrom, isDay, parisInstant } from '../../platform/lang/day.js';
 
 const MONTHS: Readonly<Record<string, string>> = {
@@ -75,11 +76,6 @@ export function readDay(text: string | undefined): Day | null {
   const instant = readInstant(text);
   return instant ? dayInParis(instant) : null;
 }
-
-/** Days for which something without a closing date stays open, from its last publication. */
-export const DEFAULT_OPEN_DAYS = 30;
-/** Days ahead that the platform accepts. */
-export const MAX_OPEN_DAYS = 60;
 
 /** The closing day to keep: the one given or 30 days after publication, never more than 60 days from today. */
 export function closingDay(given: Day | null, published: Day, today: Day): Day {

@@ -8,6 +8,8 @@ export type OrganisationHints = {
   readonly name: string | null;
   readonly siret: string | null;
   readonly rna: string | null;
+  /** A town hall, a hospital, a fire service: it may ask for volunteers as an association may. */
+  readonly publicBody: boolean;
 };
 
 /** What every provider's item becomes before the place, the occupation and the organisation are looked up. */
@@ -52,6 +54,7 @@ export type MissionDraft = Draft & {
   readonly endsOn: Day | null;
   readonly remote: 'no' | 'possible' | 'full';
   readonly openToMinors: boolean;
+  readonly accessWithoutCar: readonly 'bus'[];
 };
 
 /** Why an item cannot be taken; `externalRef` when it could be read, so that a damaged item is not taken for a vanished one. */
@@ -67,5 +70,6 @@ export type Refusal = {
 /** A mapped item, or its refusal. */
 export type Mapped<T> = { readonly ok: true; readonly draft: T } | Refusal;
 
-export const MAX_TITLE = 150;
-export const MAX_DESCRIPTION = 8000;
+/** What the schemas of offers and missions take. */
+export const MAX_TITLE = 120;
+export const MAX_DESCRIPTION = 5000;

@@ -1,7 +1,7 @@
 import { type Day, dayInParis } from '../../platform/lang/day.js';
 import { closingDay, readDay, readInstant } from './dates.rules.js';
 import type { Mapped, MissionDraft } from './draft.schema.js';
-import { notVolunteering, readActivities, readRemote, slugOf } from './engagement.rules.js';
+import { isPublicBody, notVolunteering, readActivities, readRemote, slugOf } from './engagement.rules.js';
 import { type EngagementMission, engagementMission } from './engagement.schema.js';
 import { frenchPoint, type PlaceHints, readLonLat, readNumber, readPostalCode } from './place-hints.rules.js';
 import { webAddress } from './plain-text.js';
@@ -56,7 +56,12 @@ export function mapEngagement(raw: unknown, today: Day, topics: MissionTopics): 
       externalRef,
       title: wording.title,
       description: wording.description,
-      organisation: { name: cleanName(mission.organizationName), siret: mission.organizationSiret ?? null, rna },
+      organisation: {
+        name: cleanName(mission.organizationName),
+        siret: mission.organizationSiret ?? null,
+        rna,
+        publicBody: isPublicBody(mission.organizationStatusJuridique, mission.type),
+      },
       place: place.hints,
       publishedAt,
       startsOn: readDay(mission.startAt),
@@ -78,6 +83,7 @@ export function mapEngagement(raw: unknown, today: Day, topics: MissionTopics): 
       endsOn,
       remote: readRemote(mission.remote),
       openToMinors: mission.openToMinors ?? false,
+      accessWithoutCar: mission.closeToTransport === true ? ['bus'] : [],
     },
   };
 }

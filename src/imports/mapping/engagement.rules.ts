@@ -40,3 +40,11 @@ export function notVolunteering(type: string | undefined, title: string, compens
   if (compensation !== null && compensation > 0) return 'Mission indemnisée : ce n’est pas du bénévolat.';
   return null;
 }
+
+/** Whether the one who asks for volunteers is a public body, from its legal status or the kind of engagement. */
+export function isPublicBody(legalStatus: string | undefined, type: string | undefined): boolean {
+  if (type === 'volontariat_sapeurs_pompiers' || type === 'volontariat_reserve_operationnelle') return true;
+  return /\b(collectivite|commune|mairie|departement|region|etablissement public|public|etat)\b/.test(
+    fold(legalStatus ?? ''),
+  );
+}

@@ -61,7 +61,12 @@ export function mapFranceTravail(raw: unknown, today: Day): Mapped<OfferDraft> {
       externalRef,
       title: wording.title,
       description: wording.description,
-      organisation: { name: cleanName(offer.entreprise.nom), siret: offer.entreprise.siret ?? null, rna: null },
+      organisation: {
+        name: cleanName(offer.entreprise.nom),
+        siret: offer.entreprise.siret ?? null,
+        rna: null,
+        publicBody: false,
+      },
       place: place.hints,
       publishedAt,
       startsOn: null,

@@ -52,7 +52,7 @@ export function mapIndeed(raw: unknown, today: Day): Mapped<OfferDraft> {
       externalRef,
       title: wording.title,
       description: wording.description,
-      organisation: { name: cleanName(job.company), siret: null, rna: null },
+      organisation: { name: cleanName(job.company), siret: null, rna: null, publicBody: false },
       place: {
         insee: null,
         postalCode: readPostalCode(job.postalcode),

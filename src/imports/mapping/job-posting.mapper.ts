@@ -77,6 +77,7 @@ export function mapJobPosting(raw: unknown, today: Day): Mapped<OfferDraft> {
         name: cleanName(organisation.name),
         siret: organisation.taxID ?? organisation.identifier ?? null,
         rna: null,
+        publicBody: false,
       },
       place: place.hints,
       publishedAt,

@@ -21,9 +21,9 @@ export function cleanWording(title: string, description: string, additions: read
   return { title: shortTitle.text, description: `${shortText.text}${tail}`.trim(), notices };
 }
 
-/** A name on one line, at most 160 characters, or null. */
+/** A name on one line, at most 120 characters, or null. */
 export function cleanName(text: string | undefined): string | null {
-  const name = text === undefined ? '' : shortened(oneLine(text), 160).text;
+  const name = text === undefined ? '' : shortened(oneLine(text), 120).text;
   return name === '' ? null : name;
 }
 

@@ -1,8 +1,10 @@
 const WEEKS_PER_MONTH = 52 / 12;
+/** Code du travail L3121-20. */
+const MAX_HOURS = 48;
 
 function plausible(hours: number): number | null {
   const rounded = Math.round(hours * 2) / 2;
-  return rounded >= 1 && rounded <= 60 ? rounded : null;
+  return rounded >= 1 && rounded <= MAX_HOURS ? rounded : null;
 }
 
 /**

@@ -126,9 +126,9 @@ describe('France Travail', () => {
         positions: 999,
         place: { postalCode: '02000', lat: 49.57, lng: 3.61 },
         notices: [
-          'Titre coupé à 150 caractères.',
+          'Titre coupé à 120 caractères.',
           'Coordonnées retirées de la description.',
-          'Description coupée à 8000 caractères.',
+          'Description coupée à 5000 caractères.',
           'Latitude et longitude étaient inversées.',
         ],
       },
