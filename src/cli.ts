@@ -5,6 +5,7 @@ import { NestFactory } from '@nestjs/core';
 import { Command } from 'commander';
 import { AppModule } from './app.module.js';
 import { registerGeoCommands } from './cli/geo.command.js';
+import { registerImportCommands } from './cli/import.command.js';
 import { registerOccupationCommands } from './cli/occupations.command.js';
 import { registerOperationsCommands } from './cli/operations.command.js';
 import { registerSearchCommands } from './cli/search.command.js';
@@ -30,6 +31,7 @@ registerOperationsCommands(program, context);
 registerOccupationCommands(program, context);
 registerGeoCommands(program, context);
 registerSearchCommands(program, context);
+registerImportCommands(program, context);
 
 try {
   await program.parseAsync();
