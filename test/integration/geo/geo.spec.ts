@@ -131,7 +131,7 @@ describe('the command line', () => {
       write.mockRestore();
     }
     expect(said.join('')).toMatch(
-      /up to date[^]*0 updated, 0 unchanged, 1 refused[^]*row 1 \(99999\): not a commune of today/,
+      /up to date[\s\S]*0 updated, 0 unchanged, 1 refused[\s\S]*row 1 \(99999\): not a commune of today/,
     );
   });
 });
