@@ -39,8 +39,6 @@ export async function prepareServer(app: NestFastifyApplication): Promise<void> 
   app.useLogger(log);
   app.useGlobalFilters(new ProblemFilter(log));
   app.useGlobalInterceptors(new IdempotencyInterceptor(app.get(Database)), new EtagInterceptor());
-  const server = app.getHttpAdapter().getInstance();
-  server.setErrorHandler((error, request, reply) => sendProblem(reply, { ...problemOf(error), requestId: request.id }));
   await app.register(rateLimit, {
     max: REQUESTS_A_MINUTE,
     timeWindow: '1 minute',
