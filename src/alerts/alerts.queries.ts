@@ -80,9 +80,9 @@ export interface StandingRow {
 const PERSON = `
   c.status, c.alert_rhythm AS rhythm, c.alert_channels AS channels, c.alerts_paused_until AS "pausedUntil", c.phone, c.email,
   (SELECT k.granted FROM consents k WHERE k.candidate_id = c.id AND k.purpose = 'sms-alerts'
-   ORDER BY k.recorded_at DESC, k.id DESC LIMIT 1) AS "smsConsent",
+   ORDER BY k.id DESC LIMIT 1) AS "smsConsent",
   (SELECT k.granted FROM consents k WHERE k.candidate_id = c.id AND k.purpose = 'email-alerts'
-   ORDER BY k.recorded_at DESC, k.id DESC LIMIT 1) AS "emailConsent",
+   ORDER BY k.id DESC LIMIT 1) AS "emailConsent",
   (SELECT count(*)::int FROM (
      SELECT 1 FROM messages s
      WHERE s.candidate_id = c.id AND s.template IN ('alert', 'alert-digest') AND s.status IN ('sent', 'delivered')
@@ -246,7 +246,7 @@ export class AlertsQueries {
     return this.database.query(
       `SELECT c.id AS "candidateId", CASE WHEN k.granted THEN k.id END AS "consentId"
        FROM candidates c LEFT JOIN LATERAL (
-         SELECT id, granted FROM consents WHERE candidate_id = c.id AND purpose = 'sms-alerts' ORDER BY recorded_at DESC, id DESC LIMIT 1) k ON true
+         SELECT id, granted FROM consents WHERE candidate_id = c.id AND purpose = 'sms-alerts' ORDER BY id DESC LIMIT 1) k ON true
        WHERE c.phone = $1 AND c.status <> 'erased' ORDER BY c.id`,
       [phone],
     );

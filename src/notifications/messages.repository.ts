@@ -94,20 +94,14 @@ export class MessagesRepository {
     );
   }
 
-  async anyDue(channel: 'sms' | 'email', now: Date): Promise<boolean> {
-    const rows = await this.database.query(
-      "SELECT 1 FROM messages WHERE status = 'queued' AND send_after <= $1 AND channel = $2 LIMIT 1",
-      [now, channel],
+  /** How many messages are due, at most `limit`: of these, or of all when `ids` is null. */
+  async countDue(channel: 'sms' | 'email', ids: readonly string[] | null, limit: number, now: Date): Promise<number> {
+    const [row] = await this.database.query<{ count: number }>(
+      `SELECT count(*)::int AS count FROM (SELECT 1 FROM messages WHERE status = 'queued' AND send_after <= $1 AND channel = $2
+         AND ${ids === null ? 'true' : 'id = ANY($4::uuid[])'} LIMIT $3) due`,
+      ids === null ? [now, channel, limit] : [now, channel, limit, ids],
     );
-    return rows.length > 0;
-  }
-
-  async anyQueued(channel: 'sms' | 'email', ids: readonly string[], now: Date): Promise<boolean> {
-    const rows = await this.database.query(
-      "SELECT 1 FROM messages WHERE id = ANY($1::uuid[]) AND status = 'queued' AND send_after <= $2 AND channel = $3 LIMIT 1",
-      [ids, now, channel],
-    );
-    return rows.length > 0;
+    return row?.count ?? 0;
   }
 
   async anyReceiptWaiting(references: readonly string[] | null): Promise<boolean> {

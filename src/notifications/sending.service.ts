@@ -59,7 +59,7 @@ export class SendingService {
     await this.receipts.applyWaiting(null);
     const until = performance.now() + SWEEP_SECONDS * 1000;
     for (const channel of ['sms', 'email'] as const) {
-      if (await this.messages.anyDue(channel, this.clock.now())) await this.drain(channel, null, until);
+      await this.drain(channel, null, until);
     }
   }
 
@@ -85,28 +85,34 @@ export class SendingService {
     until = Number.POSITIVE_INFINITY,
   ): Promise<void> {
     const gateway = channel === 'sms' ? this.sms : this.email;
-    // Under a rate limit, batches stay small so that a claimed message leaves within about two seconds.
-    const batch = gateway.perSecond === null ? BATCH : Math.max(1, Math.min(BATCH, Math.floor(gateway.perSecond * 2)));
+    // Under a rate limit, batches stay small so that a claimed message leaves within about a second.
+    const batch = gateway.perSecond === null ? BATCH : Math.max(1, Math.min(BATCH, Math.floor(gateway.perSecond)));
     let left = ids?.length ?? Number.POSITIVE_INFINITY;
     while (left > 0 && performance.now() < until) {
       const size = Math.min(batch, left);
-      const claim = () => this.messages.claim(channel, ids, size, gateway.name, this.clock.now());
-      let claimed: ClaimedMessage[];
-      let spacingMs = 0;
-      if (gateway.perSecond === null) {
-        claimed = await claim();
-      } else {
-        if (ids !== null && !(await this.messages.anyQueued(channel, ids, this.clock.now()))) return;
-        const slot = await this.rate.reserve(gateway.name, gateway.perSecond, size, PATIENCE_MS);
-        if (!slot) return;
-        await new Promise((resolve) => setTimeout(resolve, slot.waitMs));
-        spacingMs = slot.spacingMs;
-        claimed = await claim();
-      }
+      const slot = await this.turn(gateway, channel, ids, size);
+      if (slot === null) return;
+      const claimed = await this.messages.claim(channel, ids, slot.count, gateway.name, this.clock.now());
       if (claimed.length === 0) return;
-      await this.deliver(channel, claimed, spacingMs);
+      await this.deliver(channel, claimed, slot.spacingMs);
       left -= claimed.length;
     }
+  }
+
+  /** Waits for the turn of up to `size` messages at the provider; null when nothing is due or the provider is too busy. */
+  private async turn(
+    gateway: { name: string; perSecond: number | null },
+    channel: Channel,
+    ids: readonly string[] | null,
+    size: number,
+  ): Promise<{ count: number; spacingMs: number } | null> {
+    if (gateway.perSecond === null) return { count: size, spacingMs: 0 };
+    const count = await this.messages.countDue(channel, ids, size, this.clock.now());
+    if (count === 0) return null;
+    const slot = await this.rate.reserve(gateway.name, gateway.perSecond, count, PATIENCE_MS);
+    if (!slot) return null;
+    if (slot.waitMs > 0) await new Promise((resolve) => setTimeout(resolve, slot.waitMs));
+    return { count, spacingMs: slot.spacingMs };
   }
 
   private async deliver(channel: Channel, claimed: readonly ClaimedMessage[], spacingMs: number): Promise<void> {
