@@ -24,6 +24,26 @@ export type RunPlan = {
   readonly announced: number | null;
 };
 
+/** An item that waits for its batch: to be written, or only to be told in its turn. */
+type Waiting<D> = { readonly position: number; readonly draft: D } | { readonly outcome: ItemOutcome };
+
+function refusal(position: number, reason: string): ItemOutcome {
+  return { position, externalRef: null, title: null, result: 'refused', reason, notices: [] };
+}
+
+function outcomeOf<D>(
+  intake: Intake<D>,
+  { position, draft }: { position: number; draft: D },
+  taken: Taken | undefined,
+): ItemOutcome {
+  return {
+    position,
+    externalRef: intake.refOf(draft),
+    title: intake.titleOf(draft),
+    ...(taken ?? refusedDraft('Sans réponse.')),
+  };
+}
+
 /** Thrown to undo the transaction of a dry run. */
 class Undo extends Error {}
 
@@ -49,25 +69,23 @@ export class ImportRun {
     let progress = { bytes: 0, totalBytes: plan.totalBytes, items: 0 };
     let isWhole = true;
     let isBroken = false;
-    let batch: { position: number; draft: D }[] = [];
+    let batch: Waiting<D>[] = [];
 
-    const tell = async (outcome: ItemOutcome): Promise<void> => {
-      counts[outcome.result]++;
-      progress = { ...progress, items: progress.items + 1 };
-      await listeners.onItem?.(outcome);
-    };
     const flush = async (): Promise<void> => {
       const taken = await this.take(
         plan,
         intake,
-        batch.map(({ draft }) => draft),
+        batch.flatMap((one) => ('draft' in one ? [one.draft] : [])),
       );
-      for (const [index, { position, draft }] of batch.entries()) {
-        const answer = taken[index] ?? refusedDraft('Sans réponse.');
-        await tell({ position, externalRef: intake.refOf(draft), title: intake.titleOf(draft), ...answer });
+      let next = 0;
+      for (const one of batch) {
+        const outcome = 'outcome' in one ? one.outcome : outcomeOf(intake, one, taken[next++]);
+        counts[outcome.result]++;
+        await listeners.onItem?.(outcome);
       }
-      batch = [];
+      progress = { ...progress, items: progress.items + batch.length };
       listeners.onProgress?.(progress);
+      batch = [];
     };
 
     try {
@@ -80,42 +98,12 @@ export class ImportRun {
           messages.push(piece.reason);
           break;
         }
-        if (piece.kind === 'refused') {
-          isWhole = false;
-          await tell({
-            position: piece.position,
-            externalRef: null,
-            title: null,
-            result: 'refused',
-            reason: piece.reason,
-            notices: [],
-          });
-          continue;
-        }
-        const mapped = intake.read(piece.raw);
-        const ref = mapped.ok ? intake.refOf(mapped.draft) : mapped.externalRef;
-        const earlier = ref === null ? undefined : seen.get(ref);
-        if (ref !== null && (mapped.ok || !mapped.gone)) seen.set(ref, earlier ?? piece.position);
-        if (!mapped.ok)
-          await tell({
-            position: piece.position,
-            externalRef: ref,
-            title: mapped.title,
-            result: 'refused',
-            reason: mapped.reason,
-            notices: [],
-          });
-        else if (earlier !== undefined) {
-          const reason = `Même référence que l’élément ${earlier} de ce fichier.`;
-          await tell({
-            position: piece.position,
-            externalRef: ref,
-            title: intake.titleOf(mapped.draft),
-            result: 'duplicate',
-            reason,
-            notices: [],
-          });
-        } else batch.push({ position: piece.position, draft: mapped.draft });
+        if (piece.kind === 'refused') isWhole = false;
+        batch.push(
+          piece.kind === 'refused'
+            ? { outcome: refusal(piece.position, piece.reason) }
+            : this.read(intake, piece, seen),
+        );
         if (batch.length >= BATCH) await flush();
       }
       if (batch.length > 0) await flush();
@@ -142,8 +130,32 @@ export class ImportRun {
     }
   }
 
+  /** What an item of the feed says, or why it goes no further. Remembers its reference unless its source itself ended it. */
+  private read<D>(
+    intake: Intake<D>,
+    { position, raw }: { position: number; raw: unknown },
+    seen: Map<string, number>,
+  ): Waiting<D> {
+    const mapped = intake.read(raw);
+    const ref = mapped.ok ? intake.refOf(mapped.draft) : mapped.externalRef;
+    const earlier = ref === null ? undefined : seen.get(ref);
+    if (ref !== null && (mapped.ok || !mapped.gone)) seen.set(ref, earlier ?? position);
+    if (!mapped.ok) return { outcome: { ...refusal(position, mapped.reason), externalRef: ref, title: mapped.title } };
+    if (earlier === undefined) return { position, draft: mapped.draft };
+    const reason = `Même référence que l’élément ${earlier} de ce fichier.`;
+    return {
+      outcome: {
+        ...refusal(position, reason),
+        result: 'duplicate',
+        externalRef: ref,
+        title: intake.titleOf(mapped.draft),
+      },
+    };
+  }
+
   /** Writes a batch; a dry run does the same and undoes it, so that what it foretells is what would happen. */
   private async take<D>(plan: RunPlan, intake: Intake<D>, drafts: readonly D[]): Promise<Taken[]> {
+    if (drafts.length === 0) return [];
     try {
       if (!plan.dryRun) return await intake.take(plan.source, drafts);
       return await this.undone(() => intake.take(plan.source, drafts));

@@ -1,4 +1,4 @@
-import parsePhoneNumber from 'libphonenumber-js';
+import { phoneNumber } from '../../candidates/phone.rules.js';
 import type { Day } from '../../platform/lang/day.js';
 import {
   cellParts,
@@ -47,8 +47,7 @@ export type CandidateDraft = {
 export function phoneOf(text: string | undefined): string | null {
   const digits = (text ?? '').replace(/[^\d+]/g, '');
   const written = /^[1-9]\d{8}$/.test(digits) ? `0${digits}` : /^33\d{9}$/.test(digits) ? `+${digits}` : digits;
-  const number = parsePhoneNumber(written, 'FR');
-  return number?.isValid() ? number.number : null;
+  return phoneNumber(written) ?? null;
 }
 
 function line(text: string | undefined, max: number): string | null {
