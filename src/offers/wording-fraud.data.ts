@@ -31,7 +31,10 @@ export const FRAUD: readonly WordingRule[] = [
     id: 'surcharge-number',
     level: 'block',
     kinds: BOTH,
-    phrases: ['(?:0|(?:\\+|00)33[\\s.]?(?:\\(0\\)[\\s.]?)?)8[\\s.\\-/]?[129](?:[\\s.\\-/]?\\d){7}', '118 ?\\d{3}'],
+    phrases: [
+      '(?:0|(?:\\+|00)33[\\s.]?(?:\\(0\\)[\\s.]?)?)8[\\s.\\-/]?[129](?:[\\s.\\-/]?\\d){7}',
+      '(?:appel_|tel|telephone_|contact_|compos_|joindre|joignez|numero)~4(?:118 ?\\d{3})',
+    ],
     except: ['118 ?\\d{3} ?(?:€|euros?|habitants|salaries|km|m2|clients|eur|tonnes)'],
     explanation:
       "Ce numéro coûte plus cher qu'un appel normal. Chercher un emploi doit rester gratuit (article L5321-3 du Code du travail).",

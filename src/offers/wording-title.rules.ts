@@ -41,6 +41,7 @@ const FEMININE = new RegExp(
     'valets?',
   ].join('|')})\\b`,
 );
+const MASCULINE = /^(?:hommes?|garcons?|messieurs|valets?)\b/;
 /** Feminine words that name a thing or a place, not a person. */
 const THINGS =
   /^(?:premieres?|dernieres?|pepinieres?|filieres?|matieres?|lumieres?|manieres?|carrieres?|rivieres?|frontieres?|moissonneuse|tondeuse|chaudieres?|cimetieres?|quotidiennes?|italienne|vitrines?)\b/;
@@ -86,5 +87,5 @@ export function sexOnlyTitle(title: FoldedText): Finding | undefined {
 /** "Serveuse / serveur", "vendeuse ou vendeur": the other form follows within a few words. */
 function namesBoth(head: string): boolean {
   const other = /^[\w' -]{2,40}?\s*(?:\/|\bou\b|\bet\b|-)\s*([a-z'][\w' -]*)/.exec(head)?.[1];
-  return other !== undefined && !FEMININE.test(other);
+  return other !== undefined && (!FEMININE.test(other) || MASCULINE.test(head) !== MASCULINE.test(other));
 }

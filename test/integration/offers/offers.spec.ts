@@ -24,7 +24,6 @@ const complete = {
 
 let app: TestApp;
 let team: string;
-let serial = 0;
 
 beforeAll(async () => {
   app = await testApp({ clock });
@@ -42,7 +41,6 @@ function post(path: string, key: string, body?: unknown): Promise<HttpAnswer> {
 }
 
 async function draft(key: string, change: object = {}): Promise<HttpAnswer> {
-  serial += 1;
   return post('', key, { ...complete, allowDuplicate: true, ...change });
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
+import type { Verdict } from '../../../src/platform/lang/verdict.js';
 import * as rules from '../../../src/organisations/organisation.rules.js';
 
 const commands = { verify: rules.verify, vouch: rules.vouch, ban: rules.ban, liftBan: rules.liftBan };
@@ -14,7 +15,7 @@ describe('the standing of an organisation', () => {
         (sequence) => {
           let status: rules.OrganisationStatus = 'unverified';
           for (const command of sequence) {
-            const verdict = commands[command](status);
+            const verdict: Verdict<rules.OrganisationStatus> = commands[command](status);
             if (!verdict.ok) {
               expect(verdict.message).not.toBe('');
               continue;
