@@ -15,6 +15,7 @@ export class CreateMatching1763700000090 implements MigrationInterface {
         reach_km smallint NOT NULL,
         reach_class smallint NOT NULL GENERATED ALWAYS AS (
           CASE WHEN reach_km <= 10 THEN 10 WHEN reach_km <= 20 THEN 20 WHEN reach_km <= 30 THEN 30 WHEN reach_km <= 50 THEN 50 ELSE 100 END) STORED,
+        zone smallint NOT NULL GENERATED ALWAYS AS (mod(floor((lng + 180) / 2)::int, 180)) STORED,
         lat_window float8 NOT NULL GENERATED ALWAYS AS (reach_km * 0.009) STORED,
         lng_window float8 NOT NULL GENERATED ALWAYS AS (
           CASE WHEN cos(radians(lat)) > sin(reach_km * 1.001 / 6371)
@@ -31,7 +32,7 @@ export class CreateMatching1763700000090 implements MigrationInterface {
         UNIQUE NULLS NOT DISTINCT (candidate_id, topic, search_id)
       )`);
     await runner.query(`
-      CREATE INDEX match_targets_probe ON match_targets (topic, reach_class, lat) INCLUDE (lng, lng_window, lat_window, reach_km, adult, licences, eligibility,
+      CREATE INDEX match_targets_probe ON match_targets (topic, reach_class, zone, lat) INCLUDE (lng, lng_window, lat_window, reach_km, adult, licences, eligibility,
         candidate_id, search_id, experienced, travel_mode, contracts, hours_min, hours_max, skills)`);
     await runner.query(`
       CREATE TABLE opportunity_targets (

@@ -26,14 +26,24 @@ const speed = (mode: string): string =>
     .map(([name, kmh]) => `WHEN '${name}' THEN ${kmh}::float8`)
     .join(' ')} END`;
 
+/** Half the window of longitude, in degrees, of a disc of `km` around this latitude; 180 when it holds a pole. A thousandth wider, for rounding. */
+const window = (km: string, lat: string): string => {
+  const angle = `${km} * 1.001 / 6371`;
+  return `CASE WHEN cos(radians(${lat})) > sin(${angle}) THEN degrees(asin(sin(${angle}) / cos(radians(${lat})))) ELSE 180 END`;
+};
+/** The zones of two degrees of longitude, 0 to 179 eastwards from 180° W, that the disc of a class of reach touches. */
+const ZONES = `(SELECT ${window('r.reach_class', 'o.lat')} AS half OFFSET 0) w CROSS JOIN LATERAL (
+  SELECT DISTINCT mod(n + 180, 180)::smallint AS zone
+  FROM generate_series(floor((o.lng - w.half + 180) / 2)::int, floor((o.lng + w.half + 180) / 2)::int) n) z`;
+
 /** Columns of a person's target; all of them lie in the index, so that a probe reads no table. */
 const PERSON = `candidate_id, search_id, topic, lat, lng, lat_window, lng_window, reach_km, adult, licences, eligibility,
   experienced, travel_mode, contracts, hours_min, hours_max, skills`;
 const OPPORTUNITY = `opportunity_id, kind, topic, fit, lat, lng, adults_only, licences, reserved_for, contract, weekly_hours,
   skills, beginner_accepted, without_car, published_on, closes_on`;
 
-/** The probe: topic, class of reach and band of latitude (0.009° are 1,000.7 m), then the window of longitude on the circle. */
-const PROBE = `c.topic = o.topic AND c.reach_class = r.reach_class
+/** The probe: topic, class of reach, zone of longitude and band of latitude (0.009° are 1,000.7 m), then the window of longitude on the circle. */
+const PROBE = `c.topic = o.topic AND c.reach_class = r.reach_class AND c.zone = z.zone
   AND c.lat BETWEEN o.lat - r.band AND o.lat + r.band
   AND (abs(c.lng - o.lng) <= c.lng_window OR abs(c.lng - o.lng) >= 360 - c.lng_window)
   AND o.lat BETWEEN c.lat - c.lat_window AND c.lat + c.lat_window`;
@@ -46,9 +56,11 @@ const GATES = `(c.adult OR NOT o.adults_only)
 
 /** OFFSET 0 keeps the planner from turning the join round or hashing a million targets when its statistics are young. */
 const PAIRS: Record<Side, string> = {
-  opportunity: `opportunity_targets o CROSS JOIN ${CLASSES} CROSS JOIN LATERAL (SELECT ${PERSON} FROM match_targets c WHERE ${PROBE} OFFSET 0) c
+  opportunity: `opportunity_targets o CROSS JOIN ${CLASSES} CROSS JOIN LATERAL ${ZONES}
+    CROSS JOIN LATERAL (SELECT ${PERSON} FROM match_targets c WHERE ${PROBE} OFFSET 0) c
     WHERE o.opportunity_id = ANY ($1::uuid[]) AND ${GATES}`,
-  candidate: `match_targets c JOIN ${CLASSES} USING (reach_class) CROSS JOIN LATERAL (SELECT ${OPPORTUNITY} FROM opportunity_targets o WHERE ${PROBE} OFFSET 0) o
+  candidate: `match_targets c JOIN ${CLASSES} USING (reach_class) CROSS JOIN LATERAL (SELECT c.zone) z
+    CROSS JOIN LATERAL (SELECT ${OPPORTUNITY} FROM opportunity_targets o WHERE ${PROBE} OFFSET 0) o
     WHERE c.candidate_id = ANY ($1::uuid[]) AND ${GATES}`,
 };
 
