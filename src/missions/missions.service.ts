@@ -94,7 +94,7 @@ export class MissionsService {
       const next = life.publish(mission, publication(), this.closingDay(mission.closesOn), this.clock.now());
       if (!next.ok) return next;
       this.refuseUnfit(mission);
-      refuseProblems('mission.incomplete', contradictionsIn(mission, this.clock.today(), true));
+      refuseProblems('mission.invalid', contradictionsIn(mission, this.clock.today(), true));
       if (!allowDuplicate) await this.refuseDuplicate(mission, false);
       return next;
     });
@@ -104,7 +104,9 @@ export class MissionsService {
   async approve(actor: Principal, id: string): Promise<void> {
     await this.change(actor, id, undefined, async (mission, publication) => {
       publication();
-      const next = life.approve(mission, this.closingDay(mission.closesOn), this.clock.now());
+      // A day that passed while it waited is our delay, not the author's fault.
+      const due = mission.closesOn !== null && mission.closesOn < this.clock.today();
+      const next = life.approve(mission, this.closingDay(due ? null : mission.closesOn), this.clock.now());
       if (next.ok) mission.reviewedBy = actor.keyId;
       return next;
     });

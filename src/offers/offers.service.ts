@@ -98,7 +98,7 @@ export class OffersService {
       const next = life.publish(offer, publication(), this.closingDay(offer.closesOn), this.clock.now());
       if (!next.ok) return next;
       this.refuseUnfit(offer);
-      refuseProblems('offer.incomplete', contradictionsIn(offer, this.clock.today(), true));
+      refuseProblems('offer.invalid', contradictionsIn(offer, this.clock.today(), true));
       if (!allowDuplicate) await this.refuseDuplicate(offer, false);
       return next;
     });
@@ -108,7 +108,9 @@ export class OffersService {
   async approve(actor: Principal, id: string): Promise<void> {
     await this.change(actor, id, undefined, async (offer, publication) => {
       publication();
-      const next = life.approve(offer, this.closingDay(offer.closesOn), this.clock.now());
+      // A day that passed while it waited is our delay, not the author's fault.
+      const due = offer.closesOn !== null && offer.closesOn < this.clock.today();
+      const next = life.approve(offer, this.closingDay(due ? null : offer.closesOn), this.clock.now());
       if (next.ok) offer.reviewedBy = actor.keyId;
       return next;
     });
