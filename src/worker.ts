@@ -8,6 +8,7 @@ import { JobWorkers } from './platform/jobs/job-workers.js';
 import { Scheduler } from './platform/jobs/scheduler.js';
 import { Log } from './platform/logger.js';
 import { Metrics } from './platform/metrics.js';
+import { mayReadMetrics } from './platform/metrics-access.js';
 import { SearchService } from './search/search.service.js';
 
 /** The worker process: jobs, schedule and outbox. */
@@ -26,6 +27,8 @@ const monitor = createHttpServer((request, response) => {
   if (request.url === '/health') {
     response.setHeader('content-type', 'application/json').end('{"status":"ok"}');
   } else if (request.url === '/metrics') {
+    const caller = { authorization: request.headers.authorization, ip: request.socket.remoteAddress };
+    if (!mayReadMetrics(config.metricsToken, caller)) return void response.writeHead(403).end();
     metrics.expose().then(
       ({ contentType, text }) => response.setHeader('content-type', contentType).end(text),
       () => response.writeHead(500).end(),

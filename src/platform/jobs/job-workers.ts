@@ -1,4 +1,4 @@
-import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { Inject, Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
 import { DiscoveryService, MetadataScanner } from '@nestjs/core';
 import { OutboxRelay } from '../events/outbox-relay.js';
 import { Log } from '../logger.js';
@@ -18,7 +18,7 @@ const OVERDUE_EVERY_MS = 30_000;
 
 /** Runs the jobs: finds the methods marked @Handles, opens one worker per queue, and keeps the outbox moving. */
 @Injectable()
-export class JobWorkers implements OnApplicationShutdown {
+export class JobWorkers implements BeforeApplicationShutdown {
   private workers: WorkerHandle[] = [];
   private running = false;
   private loops: Promise<void>[] = [];
@@ -56,7 +56,8 @@ export class JobWorkers implements OnApplicationShutdown {
     await this.records.flush();
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  /** Before the database closes: running jobs still need it. */
+  async beforeApplicationShutdown(): Promise<void> {
     await this.stop();
   }
 

@@ -16,12 +16,19 @@ describe('a request that is not as it should be', () => {
   });
 
   it('is refused when it is not JSON', async () => {
-    const answer = await app.http('POST', '/api/v1/organisations', { key, body: '<name/>', headers: { 'content-type': 'text/xml' } });
+    const answer = await app.http('POST', '/api/v1/organisations', {
+      key,
+      body: '<name/>',
+      headers: { 'content-type': 'text/xml' },
+    });
     expect(answer).toMatchObject({ status: 415, body: { code: 'request.unsupported-format' } });
   });
 
   it('is refused when it weighs 10 MB', async () => {
-    const answer = await app.http('POST', '/api/v1/organisations', { key, body: { name: 'x'.repeat(10 * 1024 * 1024) } });
+    const answer = await app.http('POST', '/api/v1/organisations', {
+      key,
+      body: { name: 'x'.repeat(10 * 1024 * 1024) },
+    });
     expect(answer).toMatchObject({ status: 413, body: { code: 'request.too-large' } });
   });
 });
