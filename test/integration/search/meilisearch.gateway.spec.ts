@@ -109,7 +109,7 @@ describe('Meilisearch behind the port', () => {
     "'; DROP TABLE offers; --",
     '-boulanger',
     '"boulanger',
-    'x'.repeat(200),
+    'x'.repeat(40),
   ])('survives the text %j', async (text) => {
     await expect(found(text)).resolves.toBeDefined();
   });

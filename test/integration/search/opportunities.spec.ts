@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { offerEnded, offerPublished } from '../../../src/offers/offers.events.js';
+import { Outbox } from '../../../src/platform/events/outbox.js';
 import { SearchService } from '../../../src/search/search.service.js';
 import { type TestApp, testApp } from '../../support/test-app.js';
 import { insert, LAON, type Opportunity, opportunity, organisation, pointAt, settle } from './world.js';
@@ -201,7 +203,6 @@ describe('GET /api/v1/opportunities: places', () => {
     ['sort=price', 'request.invalid'],
     ['filter=kind=offer', 'request.invalid'],
     ['q=%00', 'request.invalid'],
-    [`q=${'a'.repeat(10_000)}`, 'request.invalid'],
     ['q=a&q=b', 'request.invalid'],
   ])('%s is refused: %s', async (query, code) => {
     const { status, body } = await find(query);
@@ -225,12 +226,37 @@ describe('GET /api/v1/opportunities: places', () => {
     for (const item of body.items) expect(item.kind).toBe('mission');
   });
 
+  test('ten thousand characters are refused', async () => {
+    const { status, body } = await find(`q=${'a'.repeat(10_000)}`);
+    expect({ status, code: body.code }).toEqual({ status: 422, code: 'request.invalid' });
+  });
+
   test('a page beyond the end is empty and keeps the totals', async () => {
     const { status, body } = await find(`lat=${LAON.lat}&lng=${LAON.lng}&page=400`);
     expect(status).toBe(200);
     expect(body.items).toEqual([]);
     expect(body.total).toBeGreaterThan(0);
     expect(body.facets.kind.offer).toBeGreaterThan(0);
+  });
+});
+
+describe('GET /api/v1/opportunities: after an event', () => {
+  test('an offer is found once its publication has been told, and no more once it has ended', async () => {
+    const here = { lat: 48.11, lng: -1.68 };
+    const row = opportunity(org, { title: 'Annoncé', ...here });
+    await insert(app, [row]);
+    const tell = (event: typeof offerPublished | typeof offerEnded) =>
+      app.database.transaction(() => app.get(Outbox).publish(event, { opportunityIds: [row.id] }));
+    await tell(offerPublished);
+    await app.runJobs();
+    const found = async () =>
+      (await find(`lat=${here.lat}&lng=${here.lng}&widen=false`)).body.items.map((item: { id: string }) => item.id);
+    expect(await found()).toEqual([row.id]);
+    await app.database.query("UPDATE offers SET status = 'filled', version = version + 1 WHERE id = $1", [row.id]);
+    expect(await found()).toEqual([]);
+    await tell(offerEnded);
+    await app.runJobs();
+    expect((await app.get(SearchService).check('opportunities')).ghosts).not.toContain(row.id);
   });
 });
 
