@@ -51,6 +51,38 @@ export class ImportsService {
     }
   }
 
+  /** Takes in items that are already in the shape of a provider, as the demonstration makes them; nothing that is missing is closed. */
+  async importItems(
+    what: {
+      readonly kind: 'offers' | 'missions';
+      readonly format: ImportFormat;
+      readonly source: string;
+      readonly fingerprint: string;
+    },
+    items: Iterable<unknown>,
+    listeners: ImportListeners = {},
+  ): Promise<ImportSummary> {
+    const plan = {
+      ...what,
+      origin: what.source,
+      dryRun: false,
+      totalBytes: 0,
+      closing: 'never' as const,
+      announced: null,
+    };
+    async function* pieces(): AsyncGenerator<Piece> {
+      let position = 0;
+      for (const raw of items) yield { kind: 'item', position: ++position, raw };
+    }
+    if (what.kind === 'offers') return this.run.follow(plan, this.offers.of(what.format), pieces, listeners);
+    return this.run.follow(plan, this.missions.of(), pieces, listeners);
+  }
+
+  /** Whether this very content was already taken in whole under this source. */
+  async isDone(source: string, fingerprint: string): Promise<boolean> {
+    return this.runs.isDone(source, fingerprint);
+  }
+
   private async importFile(wanted: Wanted, path: string, listeners: ImportListeners): Promise<ImportSummary> {
     const feed = await openFeed(path, this.config.imports.maxBytes);
     const format = wanted.format ?? detectFormat(feed.head, wanted.kind);
