@@ -2,6 +2,7 @@ import { AlertsModule } from './alerts/alerts.module.js';
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { ApiModule } from './api/api.module.js';
 import { CandidatesModule } from './candidates/candidates.module.js';
+import { DemoModule } from './demo/demo.module.js';
 import { GeoModule } from './geo/geo.module.js';
 import { HotlineModule } from './hotline/hotline.module.js';
 import { IdentityModule } from './identity/identity.module.js';
@@ -62,6 +63,7 @@ export class AppModule {
         HotlineModule,
         OutreachModule,
         ImportsModule,
+        DemoModule,
         StatisticsModule,
         ApiModule,
         WebModule,

@@ -4,6 +4,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { Command } from 'commander';
 import { AppModule } from './app.module.js';
+import { registerDemoCommands } from './cli/demo.command.js';
 import { registerGeoCommands } from './cli/geo.command.js';
 import { registerImportCommands } from './cli/import.command.js';
 import { registerOccupationCommands } from './cli/occupations.command.js';
@@ -32,6 +33,7 @@ registerOccupationCommands(program, context);
 registerGeoCommands(program, context);
 registerSearchCommands(program, context);
 registerImportCommands(program, context);
+registerDemoCommands(program, context);
 
 try {
   await program.parseAsync();
