@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { TRAVEL_MODES } from '../geo/travel.rules.js';
 import { calendarDay, contracts, licences, reservations } from '../offers/offer.schema.js';
+import { missionActivity, missionDomain } from '../missions/mission.schema.js';
 import { freeText, lineOfText } from '../organisations/typed-text.schema.js';
 import { skillSlug } from './candidate.rules.js';
 import { phoneNumber } from './phone.rules.js';
@@ -27,6 +28,11 @@ export const ALERT_RHYTHMS = ['digest', 'immediate', 'off'] as const;
 export type AlertRhythm = (typeof ALERT_RHYTHMS)[number];
 export const ALERT_CHANNELS = ['sms', 'email'] as const;
 export type AlertChannel = (typeof ALERT_CHANNELS)[number];
+
+const MISSION_TOPICS: ReadonlySet<string> = new Set([
+  ...missionDomain.options.map((slug) => `domain:${slug}`),
+  ...missionActivity.options.map((slug) => `activity:${slug}`),
+]);
 
 /** The list holds a value once, in a fixed order, so that the same wishes are the same bytes. */
 const setOf = <S extends z.ZodType<string>>(item: S, max: number) =>
@@ -74,6 +80,14 @@ export const supportSchema = z.strictObject({
   eligibility: setOf(z.enum(reservations), 3),
 });
 
+/** Missions wished: a domain or an activity of API Engagement. */
+const missionTopicSchema = z
+  .string()
+  .refine(
+    (topic) => MISSION_TOPICS.has(topic),
+    'Ce domaine ou cette activité de bénévolat n’existe pas : écrivez domain:… ou activity:….',
+  );
+
 const fields = {
   firstName: personNameSchema,
   lastName: personNameSchema,
@@ -86,14 +100,7 @@ const fields = {
     .array(z.strictObject({ code: z.string().max(10), experienced: z.boolean().default(false) }))
     .max(10)
     .refine((list) => new Set(list.map((item) => item.code)).size === list.length, 'Chaque métier une seule fois.'),
-  /** Missions wished: domain and activity slugs of API Engagement. */
-  missionTopics: setOf(
-    z
-      .string()
-      .max(80)
-      .regex(/^(domain|activity):[a-z0-9-]+$/, 'Écrivez domain:… ou activity:….'),
-    20,
-  ),
+  missionTopics: setOf(missionTopicSchema, 20),
   volunteering: z.boolean(),
   contracts: setOf(z.enum(contracts), contracts.length),
   hoursMin: z.number().min(1).max(48).multipleOf(0.5).nullable(),
