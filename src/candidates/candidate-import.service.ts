@@ -95,7 +95,7 @@ export class CandidateImport {
     const places = new Map<string, Promise<LocatedPlace>>();
     const planned: Planned[] = [];
     for (const row of rows) {
-      const place = places.get(row.place) ?? this.named.place(row.place);
+      const place = places.get(row.place) ?? this.named.place(row.place, 'insee');
       places.set(row.place, place);
       try {
         await this.named.mustKnow(row.occupations.map((wish) => wish.code));

@@ -3,6 +3,8 @@ import { GeoService, type LocatedPlace } from '../geo/geo.service.js';
 import { OccupationsService } from '../occupations/occupations.service.js';
 import { RuleBroken } from '../platform/errors.js';
 
+const INSEE = /^(\d{5}|2[AB]\d{3})$/;
+
 /** Finds what a file names: a commune, occupations. */
 @Injectable()
 export class NamedThings {
@@ -11,10 +13,13 @@ export class NamedThings {
     private readonly occupations: OccupationsService,
   ) {}
 
-  /** @throws RuleBroken place.unknown, place.ambiguous (with choices) or place.too-vague. */
-  async place(text: string): Promise<LocatedPlace> {
+  /**
+   * `code`: what five characters are taken for first. People write postal codes ("02400" is Château-Thierry), files hold INSEE codes.
+   * @throws RuleBroken place.unknown, place.ambiguous (with choices) or place.too-vague.
+   */
+  async place(text: string, code: 'postal' | 'insee' = 'postal'): Promise<LocatedPlace> {
     const found = await this.geo.locatePlace(
-      /^(\d{5}|2[AB]\d{3})$/.test(text) ? { insee: text, place: text } : { place: text },
+      code === 'insee' && INSEE.test(text) ? { insee: text, place: text } : { place: text },
     );
     if (found.ok) return found.value;
     const choices = found.choices.map(({ insee, label }) => ({ insee, label }));

@@ -44,6 +44,12 @@ describe('candidates', () => {
     });
   });
 
+  it('reads five digits as the postal code that people write, and offers the communes that share it', async () => {
+    const answer = await call('POST', '', { firstName: 'Postale', lastName: 'Exemple', place: '02400' });
+    expect([answer.status, answer.body.code]).toEqual([422, 'place.ambiguous']);
+    expect(answer.body.choices.map((choice: { label: string }) => choice.label)).toContain('Château-Thierry (02400)');
+  });
+
   it('refuses the same person twice, but not two people who share a telephone', async () => {
     await world.register({ firstName: 'Marie-Ève', lastName: 'Dupont', phone: '0639987702' });
     const twice = await call('POST', '', {
