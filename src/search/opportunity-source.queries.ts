@@ -42,10 +42,12 @@ export class OpportunitySource implements DocumentSource {
   }
 
   async versionsAfter(id: string, limit: number): Promise<IndexedDocument[]> {
-    // Each kind by itself: PostgreSQL then walks its primary key, instead of sorting all that is open for each batch.
-    const next = (kind: string) =>
-      `(SELECT id, version FROM opportunities WHERE kind = '${kind}' AND id > $1::uuid AND ${OPEN} $2 ORDER BY id LIMIT $3)`;
-    return this.database.query(`${next('offer')} UNION ALL ${next('mission')} ORDER BY id LIMIT $3`, [
+    // Not through the view: only so does PostgreSQL walk the primary keys, instead of reading all that is open for each batch.
+    const next = (table: 'offers' | 'missions') =>
+      `(SELECT mine.id, mine.version FROM ${table} mine
+        JOIN organisations organisation ON organisation.id = mine.organisation_id AND organisation.status <> 'banned'
+        WHERE mine.id > $1::uuid AND mine.${OPEN.replace('AND ', 'AND mine.')} $2 ORDER BY mine.id LIMIT $3)`;
+    return this.database.query(`${next('offers')} UNION ALL ${next('missions')} ORDER BY id LIMIT $3`, [
       id,
       this.clock.today(),
       limit,

@@ -84,6 +84,8 @@ chmodSync(folder, 0o755);
 const postgres = await startPostgres({ folder: join(folder, 'postgres'), durable: false });
 const meilisearch = await startMeilisearch({ folder: join(folder, 'meilisearch'), key: 'key-of-the-benchmark' });
 let server: ChildProcess | undefined;
+process.on('exit', () => server?.kill());
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
 try {
   await run();
 } finally {
