@@ -89,6 +89,12 @@ const PERSON = `
        AND s.created_at > greatest(c.created_at, c.last_contact_at, (SELECT r.reacted_at FROM alert_reactions r WHERE r.candidate_id = c.id))
      LIMIT ${ignoredAlertsLimit}) unanswered) AS ignored`;
 
+/**
+ * From which side a match counts as found. What was published before the person registered is not new to them, even when the job that
+ * matches it runs after they came: it waits for their first digest.
+ */
+const SIDE = `CASE WHEN o.published_at < c.created_at THEN 'candidate' ELSE page."foundFrom" END`;
+
 /** Reads what alerts are decided from: matches, people's settings, what was told before. */
 @Injectable()
 export class AlertsQueries {
@@ -111,11 +117,11 @@ export class AlertsQueries {
     now: Date,
   ): Promise<UnplannedMatch[]> {
     const rows = await this.database.query<MatchRow & PersonRow & { duplicateTold: boolean }>(
-      `SELECT page.*, ${PERSON},
+      `SELECT page.*, ${PERSON}, ${SIDE} AS side,
          EXISTS (SELECT 1 FROM alerts t WHERE t.candidate_id = c.id AND t.sameness = page.sameness AND t.message_id IS NOT NULL
            AND t.opportunity_id <> page."opportunityId" AND t.decided_at > $6::timestamptz - interval '${duplicateDays} days') AS "duplicateTold"
        FROM (
-         SELECT m.opportunity_id AS "opportunityId", m.candidate_id AS "candidateId", m.score, m.side, m.inputs, m.reasons, told.sameness,
+         SELECT m.opportunity_id AS "opportunityId", m.candidate_id AS "candidateId", m.score, m.side AS "foundFrom", m.inputs, m.reasons, told.sameness,
            (SELECT label FROM occupations WHERE code = m.inputs ->> 'topic') AS "topicLabel"
          FROM unnest($1::uuid[], $2::text[]) AS told(id, sameness)
          JOIN matches m ON m.opportunity_id = told.id
@@ -123,6 +129,7 @@ export class AlertsQueries {
            AND NOT EXISTS (SELECT 1 FROM alerts a WHERE a.candidate_id = m.candidate_id AND a.opportunity_id = m.opportunity_id)
          ORDER BY m.opportunity_id, m.candidate_id LIMIT $5) page
        JOIN candidates c ON c.id = page."candidateId"
+       JOIN opportunities o ON o.id = page."opportunityId"
        ORDER BY page."opportunityId", page."candidateId"`,
       [
         opportunities.map((o) => o.id),
