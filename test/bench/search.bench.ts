@@ -84,11 +84,15 @@ chmodSync(folder, 0o755);
 const postgres = await startPostgres({ folder: join(folder, 'postgres'), durable: false });
 const meilisearch = await startMeilisearch({ folder: join(folder, 'meilisearch'), key: 'key-of-the-benchmark' });
 let server: ChildProcess | undefined;
-process.on('exit', () => server?.kill());
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.once(signal, () => void stop().finally(() => process.exit(1)));
 try {
   await run();
 } finally {
+  await stop();
+}
+
+async function stop(): Promise<void> {
   server?.kill('SIGTERM');
   await meilisearch.stop();
   await postgres.stop();
