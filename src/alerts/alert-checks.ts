@@ -61,7 +61,6 @@ export class AlertChecks implements OnModuleInit {
 }
 
 function unwantedReason(row: StandingRow, clock: Clock): string | null {
-  const refusal =
-    refusalFor({ ...row.recipient, ignoredAlerts: 0 }, clock.today()) ?? channelRefusal(row.recipient, row.channel);
+  const refusal = refusalFor(row.recipient, clock.today()) ?? channelRefusal(row.recipient, row.channel);
   return refusal ?? (row.sameAddress ? null : 'address-changed');
 }

@@ -7,9 +7,9 @@ import { Config } from '../platform/config/config.js';
 import { Database } from '../platform/database/database.js';
 import { NotFound } from '../platform/errors.js';
 import { addMonths } from '../platform/lang/day.js';
+import { AddresseesQueries } from './addressees.queries.js';
 import type { AlertChannel } from './alert.rules.js';
 import { type AlertAction, type AlertWish, readAlertToken } from './alert-token.js';
-import { AlertsQueries } from './alerts.queries.js';
 import { AlertsRepository } from './alerts.repository.js';
 import { ContactBreaks } from './contact-breaks.js';
 import { normalCode } from './short-code.js';
@@ -20,7 +20,7 @@ const DONE = { stop: 'stopped', pause: 'paused', less: 'less' } as const;
 @Injectable()
 export class AlertControlsService {
   constructor(
-    private readonly queries: AlertsQueries,
+    private readonly addressees: AddresseesQueries,
     private readonly alerts: AlertsRepository,
     private readonly breaks: ContactBreaks,
     private readonly candidates: CandidatesService,
@@ -42,7 +42,7 @@ export class AlertControlsService {
   async obeyLink(token: string): Promise<AlertAction> {
     const { action, candidateId } = this.read(token);
     await this.database.transaction(async () => {
-      if (!(await this.queries.exists(candidateId))) return;
+      if (!(await this.addressees.exists(candidateId))) return;
       await this.obey(candidateId, action, 'email');
       await this.alerts.recordReaction(candidateId, null, this.clock.now());
     });
@@ -55,7 +55,7 @@ export class AlertControlsService {
     if (!inbound) return;
     const { from, command } = inbound;
     await this.database.transaction(async () => {
-      const people = await this.queries.byPhone(from);
+      const people = await this.addressees.byPhone(from);
       // A second STOP finds nothing to withdraw, so it is not confirmed again.
       const concerned = command === 'stop' ? people.filter((person) => person.consentId !== null) : people;
       for (const { candidateId } of concerned) {
@@ -80,11 +80,11 @@ export class AlertControlsService {
 
   /** Stops alerts to an address that does not work, and leaves a row for the hotline. A corrected address is left alone. */
   async stopBrokenAddress(messageId: string): Promise<void> {
-    const message = await this.queries.recipientOfMessage(messageId);
+    const message = await this.addressees.recipientOfMessage(messageId);
     if (!message) return;
     const { candidateId, channel } = message;
     await this.database.transaction(async () => {
-      if (!(await this.queries.hasAddress(candidateId, channel, message.to))) return;
+      if (!(await this.addressees.hasAddress(candidateId, channel, message.to))) return;
       await this.candidates.change(candidateId, async (candidate) => {
         candidate.alertChannels = candidate.alertChannels.filter((other) => other !== channel);
       });
@@ -96,7 +96,7 @@ export class AlertControlsService {
   /** The opportunities behind a short link. Opening it is a sign of life. @throws NotFound. */
   async open(code: string): Promise<{ id: string; kind: 'offer' | 'mission'; title: string | null }[]> {
     const known = normalCode(code);
-    const found = await this.queries.behindCode(known);
+    const found = await this.addressees.behindCode(known);
     if (!found) throw new NotFound('alert.unknown-code', 'Ce lien n’existe pas. Vérifiez-le, ou appelez-nous.');
     await this.alerts.recordReaction(found.candidateId, known, this.clock.now());
     return found.opportunities;

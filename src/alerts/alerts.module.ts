@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { CandidatesModule } from '../candidates/candidates.module.js';
 import { NotificationsModule } from '../notifications/notifications.module.js';
+import { AddresseesQueries } from './addressees.queries.js';
 import { AlertChecks } from './alert-checks.js';
 import { AlertControlsService } from './alert-controls.service.js';
 import { AlertMessages } from './alert-messages.js';
@@ -17,6 +18,7 @@ import { PlanAlertsService } from './plan-alerts.service.js';
   providers: [
     AlertsRepository,
     AlertsQueries,
+    AddresseesQueries,
     AlertMessages,
     AlertChecks,
     ContactBreaks,
@@ -25,6 +27,6 @@ import { PlanAlertsService } from './plan-alerts.service.js';
     AlertControlsService,
     AlertsProcessor,
   ],
-  exports: [AlertControlsService, PlanAlertsService, DigestsService, AlertsQueries],
+  exports: [AlertControlsService],
 })
 export class AlertsModule {}

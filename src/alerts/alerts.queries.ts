@@ -76,13 +76,16 @@ export interface StandingRow {
   readonly sameAddress: boolean;
 }
 
-/** Consent and settings of a person, and how many alerts went without an answer since the last sign of life. */
-const PERSON = `
+/** Consent and settings of a person. */
+const SETTINGS = `
   c.status, c.alert_rhythm AS rhythm, c.alert_channels AS channels, c.alerts_paused_until AS "pausedUntil", c.phone, c.email,
   (SELECT k.granted FROM consents k WHERE k.candidate_id = c.id AND k.purpose = 'sms-alerts'
    ORDER BY k.id DESC LIMIT 1) AS "smsConsent",
   (SELECT k.granted FROM consents k WHERE k.candidate_id = c.id AND k.purpose = 'email-alerts'
-   ORDER BY k.id DESC LIMIT 1) AS "emailConsent",
+   ORDER BY k.id DESC LIMIT 1) AS "emailConsent"`;
+
+/** The same, and how many alerts went without an answer since the last sign of life. */
+const PERSON = `${SETTINGS},
   (SELECT count(*)::int FROM (
      SELECT 1 FROM messages s
      WHERE s.candidate_id = c.id AND s.template IN ('alert', 'alert-digest') AND s.status IN ('sent', 'delivered')
@@ -201,90 +204,26 @@ export class AlertsQueries {
   /** How things stand for messages that are about to leave. */
   async standing(messageIds: readonly string[], today: Day): Promise<StandingRow[]> {
     const rows = await this.database.query<
-      PersonRow & { messageId: string; opportunityId: string; channel: AlertChannel; open: boolean; to: string | null }
+      PersonRow & { messageId: string; opportunityId: string; channel: AlertChannel; to: string | null }
     >(
       `SELECT a.message_id AS "messageId", a.opportunity_id AS "opportunityId", a.candidate_id AS "candidateId", a.channel,
-         EXISTS (SELECT 1 FROM opportunities o WHERE o.id = a.opportunity_id AND o.status = 'published' AND o.closes_on >= $2) AS open,
-         w.to_address AS "to", ${PERSON}
+         w.to_address AS "to", 0 AS ignored, ${SETTINGS}
        FROM alerts a JOIN messages w ON w.id = a.message_id JOIN candidates c ON c.id = a.candidate_id
        WHERE a.message_id = ANY($1::uuid[])`,
-      [messageIds, today],
+      [messageIds],
     );
+    // A hundred messages speak of a few opportunities: these are looked up once each.
+    const opportunities = await this.opportunities([...new Set(rows.map((row) => row.opportunityId))], today);
+    const open = new Set(opportunities.filter((opportunity) => opportunity.open).map((opportunity) => opportunity.id));
     return rows.map((row) => ({
       messageId: row.messageId,
       candidateId: row.candidateId,
       opportunityId: row.opportunityId,
       channel: row.channel,
-      open: row.open,
+      open: open.has(row.opportunityId),
       recipient: recipientOf(row),
       sameAddress: row.to === (row.channel === 'sms' ? row.phone : row.email),
     }));
-  }
-
-  /** The opportunities behind a short code, in the order of the message, and the person it was sent to. */
-  async behindCode(
-    code: string,
-  ): Promise<
-    | { candidateId: string; opportunities: { id: string; kind: 'offer' | 'mission'; title: string | null }[] }
-    | undefined
-  > {
-    const rows = await this.database.query<{
-      candidateId: string;
-      id: string;
-      kind: 'offer' | 'mission';
-      title: string | null;
-    }>(
-      `SELECT a.candidate_id AS "candidateId", a.opportunity_id AS id, a.kind, o.title
-       FROM short_links l JOIN alerts a ON a.message_id = l.message_id LEFT JOIN opportunities o ON o.id = a.opportunity_id
-       WHERE l.code = $1 ORDER BY a.position`,
-      [code],
-    );
-    const [first] = rows;
-    return (
-      first && {
-        candidateId: first.candidateId,
-        opportunities: rows.map(({ id, kind, title }) => ({ id, kind, title })),
-      }
-    );
-  }
-
-  /** People with this telephone number, with the consent to SMS that they gave, if it stands. */
-  async byPhone(phone: string): Promise<{ candidateId: string; consentId: string | null }[]> {
-    return this.database.query(
-      `SELECT c.id AS "candidateId", CASE WHEN k.granted THEN k.id END AS "consentId"
-       FROM candidates c LEFT JOIN LATERAL (
-         SELECT id, granted FROM consents WHERE candidate_id = c.id AND purpose = 'sms-alerts' ORDER BY id DESC LIMIT 1) k ON true
-       WHERE c.phone = $1 AND c.status <> 'erased' ORDER BY c.id`,
-      [phone],
-    );
-  }
-
-  async exists(candidateId: string): Promise<boolean> {
-    const rows = await this.database.query("SELECT 1 FROM candidates WHERE id = $1 AND status <> 'erased'", [
-      candidateId,
-    ]);
-    return rows.length > 0;
-  }
-
-  /** Whether the person still has this address. */
-  async hasAddress(candidateId: string, channel: AlertChannel, address: string | null): Promise<boolean> {
-    const column = channel === 'sms' ? 'phone' : 'email';
-    const rows = await this.database.query(
-      `SELECT 1 FROM candidates WHERE id = $1 AND ${column} = $2 AND status <> 'erased'`,
-      [candidateId, address],
-    );
-    return rows.length > 0;
-  }
-
-  /** Whom a message was sent to and how; undefined when it was no message to a person of ours. */
-  async recipientOfMessage(
-    messageId: string,
-  ): Promise<{ candidateId: string; channel: AlertChannel; to: string | null } | undefined> {
-    const [row] = await this.database.query<{ candidateId: string; channel: AlertChannel; to: string | null }>(
-      'SELECT candidate_id AS "candidateId", channel, to_address AS "to" FROM messages WHERE id = $1 AND candidate_id IS NOT NULL',
-      [messageId],
-    );
-    return row;
   }
 }
 

@@ -51,8 +51,12 @@ function foldCharacter(character: string): string {
   return [...plain].map((part) => (BASIC.has(part) || EXTENDED.has(part) ? part : '')).join('');
 }
 
+/** Most texts need no folding at all: one look tells. */
+const PLAIN = /^[!-Z_a-z£¥èéùìòÇÅåæßÉÄÖÑÜäöñüà]+(?: [!-Z_a-z£¥èéùìòÇÅåæßÉÄÖÑÜäöñüà]+)*$/;
+
 /** The same text in the alphabet of an SMS: é è à ù É Ç stay, â→a, ç→c, œ→oe, ’→', «»→", …→..., emoji disappear. */
 export function foldToGsm7(text: string): string {
+  if (PLAIN.test(text)) return text;
   const folded = [...text.normalize('NFC').replaceAll('\r\n', '\n')].map(foldCharacter).join('');
   return folded
     .replace(/ {2,}/g, ' ')
@@ -66,9 +70,9 @@ export function isGsm7(text: string): boolean {
   return [...text].every((character) => BASIC.has(character) || EXTENDED.has(character));
 }
 
-/** Length in septets: what is counted against 160. The euro sign and brackets count two. */
+/** Length in septets of a folded text: what is counted against 160. The euro sign and brackets count two. */
 export function septets(text: string): number {
-  return [...text].reduce((sum, character) => sum + (EXTENDED.has(character) ? 2 : 1), 0);
+  return text.length + (text.match(/[\^{}\\[~\]|€]/g)?.length ?? 0);
 }
 
 /** Number of parts that an operator bills: one up to 160 septets, then 153 per part. */

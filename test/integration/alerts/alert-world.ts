@@ -51,21 +51,25 @@ export class AlertWorld {
   }
 
   /** Published offers of home help in Laon. Returns their ids; nothing is announced yet. */
-  async offers(titles: readonly string[]): Promise<string[]> {
-    const rows = titles.map((title) => ({ id: newId(), title }));
+  async offers(titles: readonly string[], occupationOf: (index: number) => string = () => 'K1304'): Promise<string[]> {
+    const rows = titles.map((title, i) => ({ id: newId(), title, occupation: occupationOf(i) }));
     await this.database.query(
       `INSERT INTO offers (id, organisation_id, status, title, occupation_code, description, contract, closes_on, insee, lat, lng, location_id,
          beginner_accepted, published_at, created_at, updated_at)
-       SELECT id, $2, 'published', title, 'K1304', 'Aider des personnes chez elles.', 'permanent', ($3::timestamptz + interval '30 days')::date,
+       SELECT id, $2, 'published', title, occupation, 'Aider des personnes chez elles.', 'permanent', ($3::timestamptz + interval '30 days')::date,
          '02408', $4, $5, $6, true, $3, $3, $3
-       FROM jsonb_to_recordset($1::jsonb) AS row(id uuid, title text)`,
+       FROM jsonb_to_recordset($1::jsonb) AS row(id uuid, title text, occupation text)`,
       [JSON.stringify(rows), this.organisationId, this.now(), LAON.lat, LAON.lng, this.locationId],
     );
     return rows.map((row) => row.id);
   }
 
   /** People in Laon who look for home help, with their targets and consents. */
-  async people(count: number, wish: PersonWish = {}): Promise<string[]> {
+  async people(
+    count: number,
+    wish: PersonWish = {},
+    occupationOf: (index: number) => string = () => 'K1304',
+  ): Promise<string[]> {
     const { rhythm = 'immediate', channels = ['sms', 'email'], consents = channels, pausedUntil = null } = wish;
     const rows = Array.from({ length: count }, () => {
       const number = phones++;
@@ -81,8 +85,8 @@ export class AlertWorld {
     );
     const ids = rows.map((row) => row.id);
     await this.database.query(
-      `INSERT INTO candidate_occupations (candidate_id, occupation_code, experienced) SELECT id, 'K1304', false FROM unnest($1::uuid[]) AS id`,
-      [ids],
+      `INSERT INTO candidate_occupations (candidate_id, occupation_code, experienced) SELECT id, code, false FROM unnest($1::uuid[], $2::text[]) AS wish(id, code)`,
+      [ids, ids.map((_, i) => occupationOf(i))],
     );
     const given = ids.flatMap((id) =>
       consents.map((channel) => ({ id: newId(), candidate_id: id, purpose: `${channel}-alerts` })),
