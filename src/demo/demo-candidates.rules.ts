@@ -1,10 +1,11 @@
+import { skillSlug } from '../candidates/candidate.rules.js';
 import type { Registration } from '../candidates/candidate.schema.js';
 import type { Trade } from './demo-tables.schema.js';
 import type { DemoCommune, DemoWorld } from './demo-world.rules.js';
 import { personas } from './personas.rules.js';
 import { Random, seedFor, Weighted } from './random.rules.js';
 
-/** A person of the demonstration; `immediate` people are told of a new offer at once. */
+/** A person of the demonstration, as the schema of an import would give them back; `immediate` people are told of a new offer at once. */
 export type DemoCandidate = {
   readonly externalRef: string;
   readonly immediate: boolean;
@@ -73,7 +74,7 @@ function personOf(
       place: commune.insee,
       adult: !random.chance(0.005),
       occupations: trades.map((trade, index) => ({ code: trade.code, experienced: index === 0 && experienced })),
-      missionTopics: volunteers ? [`domain:${idea.domain}`, `activity:${idea.activity}`] : [],
+      missionTopics: volunteers ? [`activity:${idea.activity}`, `domain:${idea.domain}`] : [],
       volunteering: volunteers,
       contracts: contractsOf(random),
       ...hoursOf(random),
@@ -82,7 +83,7 @@ function personOf(
       availableFrom: null,
       headline: random.chance(0.4) ? headlineOf(main, experienced ? years : 0) : null,
       experiences: experienced ? [{ title: firstWording(main), kind: random.chance(0.3) ? 'seasonal' : 'job' }] : [],
-      skills: random.some(world.skills.get(main.code) ?? [], random.int(0, 3)),
+      skills: random.some(world.skills.get(main.code) ?? [], random.int(0, 3)).map(skillSlug).sort(),
       licences,
       support: supportOf(random, commune, licences.length === 0),
       consents: consentsOf({ wantsAlerts, hasEmail, isVisible, volunteers, calls: random.chance(0.85) }),
@@ -137,7 +138,7 @@ function travelOf(random: Random, licences: readonly string[]): Registration['tr
 
 function contractsOf(random: Random): Registration['contracts'] {
   if (random.chance(0.55)) return [];
-  return random.some(['permanent', 'fixed-term', 'temporary', 'seasonal', 'insertion'] as const, random.int(1, 3));
+  return random.some(['fixed-term', 'insertion', 'permanent', 'seasonal', 'temporary'] as const, random.int(1, 3));
 }
 
 function hoursOf(random: Random): { hoursMin: number | null; hoursMax: number | null } {
@@ -161,7 +162,7 @@ function supportOf(
 ): NonNullable<Registration['support']> {
   return {
     rsaStatus: random.chance(0.8) ? 'bénéficiaire' : null,
-    barriers: [...(withoutLicence ? ['mobilité'] : []), ...(random.chance(0.13) ? ['lecture'] : [])],
+    barriers: [...(random.chance(0.13) ? ['lecture'] : []), ...(withoutLicence ? ['mobilité'] : [])],
     referent: `Équipe de ${commune.arrondissement}`,
     territory: commune.arrondissement,
     privateNote: null,

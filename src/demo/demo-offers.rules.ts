@@ -1,4 +1,4 @@
-import { fold } from '../platform/lang/text.js';
+import { fold, similarity } from '../platform/lang/text.js';
 import { plusSeconds } from '../platform/lang/day.js';
 import { type DemoEmployer, demoEmployers } from './demo-organisations.rules.js';
 import type { Trade } from './demo-tables.schema.js';
@@ -51,14 +51,14 @@ export function* demoOffers(world: DemoWorld, employerCount: number): Generator<
     ]),
   );
   const neighbourhoods = new Neighbourhoods(world.communes);
-  const published = new Map<string, number[]>();
+  const published = new Map<string, { title: string; ageDays: number }[]>();
   for (let rank = 0; ; rank++) {
     const employer = employers[rank] ?? bySize.pick(random);
     const ageDays = random.int(0, SPREAD_DAYS - 1);
     let trade = tradesOf.get(employer.sector)?.pick(random) ?? random.pick(world.tables.trades);
     let title = random.pick(trade.title);
     let commune = placeOf(random, world, employer, trade, neighbourhoods);
-    for (let tries = 0; tries < 20 && isTaken(published, employer, trade, commune, ageDays); tries++) {
+    for (let tries = 0; tries < 20 && isTaken(published, employer, title, commune, ageDays); tries++) {
       trade = tries < 4 ? trade : (tradesOf.get(employer.sector)?.pick(random) ?? trade);
       title = random.pick(trade.title);
       commune = random.pick(neighbourhoods.around(employer.commune));
@@ -67,17 +67,20 @@ export function* demoOffers(world: DemoWorld, employerCount: number): Generator<
   }
 }
 
+/** Whether the employer says nearly the same in this commune at about this time; remembered when it does not. */
 function isTaken(
-  published: Map<string, number[]>,
+  published: Map<string, { title: string; ageDays: number }[]>,
   employer: DemoEmployer,
-  trade: Trade,
+  title: string,
   commune: DemoCommune,
   ageDays: number,
 ): boolean {
-  const key = `${employer.siret} ${trade.code} ${commune.insee}`;
-  const ages = published.get(key) ?? [];
-  if (ages.some((age) => Math.abs(age - ageDays) <= APART_DAYS)) return true;
-  published.set(key, [...ages, ageDays]);
+  const key = `${employer.siret} ${commune.insee}`;
+  const others = published.get(key) ?? [];
+  const isAlike = (other: { title: string; ageDays: number }) =>
+    Math.abs(other.ageDays - ageDays) <= APART_DAYS && similarity(other.title, title) > 0.7;
+  if (others.some(isAlike)) return true;
+  published.set(key, [...others, { title, ageDays }]);
   return false;
 }
 
@@ -123,7 +126,6 @@ function offerOf(random: Random, world: DemoWorld, { rank, employer, trade, titl
     description: [
       random.pick(OPENINGS),
       ...random.some(trade.duties, random.int(2, 5)),
-      `Le poste est à ${commune.name}.`,
       random.pick(ENDINGS),
     ].join('\n'),
     dateCreation: created.toISOString(),

@@ -43,7 +43,7 @@ const PEOPLE: readonly Persona[] = [
     reachKm: 40,
     licences: ['B'],
     email: 'bruno@exemple.invalid',
-    skills: ['Coffrage'],
+    skills: ['coffrage'],
     agreesTo: EVERYTHING,
   },
   // A seasonal worker of the vines on foot, told at once.
@@ -114,7 +114,7 @@ const PEOPLE: readonly Persona[] = [
     codes: ['K2205', 'A1203'],
     travelMode: 'bike',
     reachKm: 12,
-    support: { eligibility: ['insertion-structure', 'insertion-clause'] },
+    support: { eligibility: ['insertion-clause', 'insertion-structure'] },
     immediate: true,
     agreesTo: EVERYTHING,
   },

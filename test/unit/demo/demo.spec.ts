@@ -133,9 +133,10 @@ describe('people', () => {
   const people = first(demoCandidates(world(), 12_000), 12_000);
   const share = (is: (person: (typeof people)[number]) => boolean) => people.filter(is).length / people.length;
 
-  test('fit the file of a candidate, with numbers and addresses kept for fiction', () => {
+  test('are already what the schema of an import gives back, with numbers and addresses kept for fiction', () => {
     for (const { file, externalRef } of people.slice(0, 1500)) {
-      expect(() => importedCandidateSchema.parse({ ...file, source: 'demo', externalRef })).not.toThrow();
+      const row = { ...file, source: 'demo', externalRef };
+      expect(importedCandidateSchema.parse(row)).toEqual(row);
       expect(file.phone).toMatch(/^\+3363998\d{4}$/);
       expect(file.email ?? 'x@exemple.invalid').toMatch(/@exemple\.invalid$/);
     }
