@@ -67,7 +67,7 @@ export class CandidatesService {
 
   /** When and how the person is told of new opportunities. @throws NotFound. */
   async setAlerts(id: string, settings: AlertSettings): Promise<void> {
-    await this.change(id, async (candidate) => {
+    await this.save(id, async (candidate) => {
       candidate.alertRhythm = settings.rhythm;
       candidate.alertChannels = settings.channels;
       candidate.alertsPausedUntil = settings.pausedUntil;
@@ -131,8 +131,16 @@ export class CandidatesService {
     });
   }
 
-  /** One change of one file: held, changed, saved with the next version, told. @throws NotFound. */
+  /** One change of one file, told to those who match and index it. @throws NotFound. */
   async change(id: string, work: (candidate: Candidate) => Promise<void>): Promise<void> {
+    await this.database.transaction(async () => {
+      await this.save(id, work);
+      await this.outbox.publish(candidateChanged, { candidateIds: [id] });
+    });
+  }
+
+  /** One change that neither matching nor search looks at: held, changed, saved with the next version. @throws NotFound. */
+  private async save(id: string, work: (candidate: Candidate) => Promise<void>): Promise<void> {
     await this.database.transaction(async () => {
       const candidate = await this.candidates.lock(id);
       if (!candidate || candidate.status === 'erased') throw unknown();
@@ -140,7 +148,6 @@ export class CandidatesService {
       candidate.version += 1;
       candidate.updatedAt = this.clock.now();
       await this.candidates.save(candidate);
-      await this.outbox.publish(candidateChanged, { candidateIds: [id] });
     });
   }
 

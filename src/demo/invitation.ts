@@ -1,5 +1,5 @@
 /** What to open and what to try, printed when the demonstration is ready. */
-export function invitation(url: string, keys: { team: string; employer: string }, person: string): string {
+export function invitation(url: string, keys: { team: string; employer: string }, person: string, startsOn: string): string {
   return `
 Open    ${url}/                        the start page
         ${url}/api/docs                the API, to read and try
@@ -16,6 +16,7 @@ Try     export TEAM=${keys.team}
         ID=$(curl -s ${url}/api/v1/offers -H "Authorization: Bearer $EMPLOYER" -H 'Content-Type: application/json' -d '{
           "title": "Aide à domicile H/F", "occupationCode": "K1304", "place": "Laon", "contract": "permanent", "weeklyHours": 24,
           "payMin": 12.5, "payPeriod": "hour", "positions": 1, "beginnerAccepted": true,
+          "startsOn": "${startsOn}", "contactName": "Le service du personnel", "contactEmail": "emploi@cathedrale.invalid",
           "description": "Aider des personnes âgées chez elles : repas, ménage, courses. Horaires de jour, un samedi sur deux."
         }' | sed 's/.*"id":"\\([^"]*\\)".*/\\1/'); curl -s -X POST ${url}/api/v1/offers/$ID/publish -H "Authorization: Bearer $EMPLOYER"
 

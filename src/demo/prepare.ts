@@ -9,9 +9,11 @@ import { GeoImport } from '../geo/geo-import.service.js';
 import { ApiKeysService } from '../identity/api-keys.service.js';
 import { OrganisationsService } from '../organisations/organisations.service.js';
 import { Config } from '../platform/config/config.js';
+import { Clock } from '../platform/clock.js';
 import { readEnvironment } from '../platform/config/environment.js';
 import { DomainError } from '../platform/errors.js';
 import { SCOPES } from '../platform/http/principal.js';
+import { addDays } from '../platform/lang/day.js';
 import { DemoData, type DemoSizes } from './demo-data.service.js';
 import { invitation } from './invitation.js';
 
@@ -35,7 +37,7 @@ export async function prepareDemo(stage: Stage): Promise<void> {
     const keys = await demoKeys(app, stage.folder);
     const [nadia] = await app.get(CandidatesQueries, { strict: false }).idsByPhone('+33639980001');
     stage.say('Ready.');
-    process.stdout.write(invitation(stage.url, keys, nadia ?? ''));
+    process.stdout.write(invitation(stage.url, keys, nadia ?? '', addDays(app.get(Clock).today(), 10)));
   } finally {
     await app.close();
   }

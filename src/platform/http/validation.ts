@@ -23,14 +23,24 @@ export class InvalidInput extends DomainError {
   }
 }
 
+/** Zod compiles a schema at its first use: the strict twin of each is made once. */
+const strictTwins = new WeakMap<z.ZodType, z.ZodType>();
+
+function strictly(schema: z.ZodType): z.ZodType {
+  const known = strictTwins.get(schema);
+  if (known) return known;
+  const twin = schema instanceof z.ZodObject ? schema.strict() : schema;
+  strictTwins.set(schema, twin);
+  return twin;
+}
+
 /** Parses what came in. Unknown fields are refused. `where` says which part of the request the fields belong to. */
 export function parseInput<S extends z.ZodType>(
   schema: S,
   value: unknown,
   where: 'path' | 'query' | 'body',
 ): z.output<S> {
-  const strict = schema instanceof z.ZodObject ? schema.strict() : schema;
-  const parsed = strict.safeParse(value);
+  const parsed = strictly(schema).safeParse(value);
   if (parsed.success) return parsed.data as z.output<S>;
   throw new InvalidInput(parsed.error.issues.flatMap((issue) => describe(issue, where)));
 }
