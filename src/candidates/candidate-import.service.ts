@@ -93,12 +93,18 @@ export class CandidateImport {
     outcomes: Map<ImportedCandidate, ImportOutcome>,
   ): Promise<Planned[]> {
     const places = new Map<string, Promise<LocatedPlace>>();
+    const occupations = new Map<string, Promise<void>>();
+    const mustKnow = (code: string): Promise<void> => {
+      const known = occupations.get(code) ?? this.named.mustKnow([code]);
+      occupations.set(code, known);
+      return known;
+    };
     const planned: Planned[] = [];
     for (const row of rows) {
       const place = places.get(row.place) ?? this.named.place(row.place, 'insee');
       places.set(row.place, place);
       try {
-        await this.named.mustKnow(row.occupations.map((wish) => wish.code));
+        await Promise.all(row.occupations.map(({ code }) => mustKnow(code)));
         planned.push({ row, hash: hashOf(row), place: await place });
       } catch (error) {
         if (!(error instanceof Error) || !('code' in error)) throw error;
