@@ -83,7 +83,10 @@ function personOf(
       availableFrom: null,
       headline: random.chance(0.4) ? headlineOf(main, experienced ? years : 0) : null,
       experiences: experienced ? [{ title: firstWording(main), kind: random.chance(0.3) ? 'seasonal' : 'job' }] : [],
-      skills: random.some(world.skills.get(main.code) ?? [], random.int(0, 3)).map(skillSlug).sort(),
+      skills: random
+        .some(world.skills.get(main.code) ?? [], random.int(0, 3))
+        .map(skillSlug)
+        .sort(),
       licences,
       support: supportOf(random, commune, licences.length === 0),
       consents: consentsOf({ wantsAlerts, hasEmail, isVisible, volunteers, calls: random.chance(0.85) }),

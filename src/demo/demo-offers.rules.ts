@@ -123,11 +123,9 @@ function offerOf(random: Random, world: DemoWorld, { rank, employer, trade, titl
   return {
     id,
     intitule: title,
-    description: [
-      random.pick(OPENINGS),
-      ...random.some(trade.duties, random.int(2, 5)),
-      random.pick(ENDINGS),
-    ].join('\n'),
+    description: [random.pick(OPENINGS), ...random.some(trade.duties, random.int(2, 5)), random.pick(ENDINGS)].join(
+      '\n',
+    ),
     dateCreation: created.toISOString(),
     dateActualisation: confirmed.toISOString(),
     lieuTravail: {
