@@ -11,7 +11,13 @@ export class Log implements LoggerService {
   private readonly pino: Logger;
 
   constructor(config: Config) {
-    this.pino = pino({ level: config.logLevel, base: { pid: process.pid }, timestamp: pino.stdTimeFunctions.isoTime });
+    // Lines are written beside the work, a few at a time; the last ones are written before the process ends.
+    const destination = pino.destination({ dest: 1, sync: false });
+    process.once('exit', () => flushQuietly(destination));
+    this.pino = pino(
+      { level: config.logLevel, base: { pid: process.pid }, timestamp: pino.stdTimeFunctions.isoTime },
+      destination,
+    );
   }
 
   debug(event: string, fields?: unknown): void {
@@ -33,6 +39,15 @@ export class Log implements LoggerService {
   /** Nest's own lines about its start are of no use to an operator. */
   log(event: string, fields?: unknown): void {
     this.pino.debug(clean(fields), event);
+  }
+}
+
+/** Nothing more can be done for a line when its output is gone. */
+function flushQuietly(destination: { flushSync(): void }): void {
+  try {
+    destination.flushSync();
+  } catch {
+    // the output was closed, or never opened
   }
 }
 

@@ -31,7 +31,8 @@ export interface ShownOpportunity extends Point {
   readonly positions: number | null;
   readonly starts_on: string | null;
   readonly closes_on: string;
-  readonly published_at: Date;
+  /** ISO 8601, UTC. */
+  readonly published_at: string;
   readonly location_id: number;
 }
 
@@ -68,7 +69,7 @@ export function opportunityItem(
     positions: row.positions,
     startsOn: row.starts_on,
     closesOn: row.closes_on,
-    publishedAt: row.published_at.toISOString(),
+    publishedAt: row.published_at,
     distanceKm: km === undefined ? null : Math.round(km * 1000) / 1000,
     travel: km === undefined || mode === undefined ? null : travel(km, mode),
   };

@@ -39,6 +39,7 @@ export class TestApp {
       SECRET: 'a secret that only the tests use, not a secret',
       DATABASE_URL: database.url,
       DATABASE_POOL_SIZE: '10',
+      CACHE_MS: '0',
       MEILI_URL: process.env['TEST_MEILI_URL'],
       MEILI_KEY: process.env['TEST_MEILI_KEY'],
       MEILI_INDEX_PREFIX: database.name,

@@ -14,6 +14,8 @@ export class Config {
   readonly metricsToken: string;
   readonly clockOffsetDays: number;
   readonly database: { readonly url: string; readonly poolSize: number };
+  /** Milliseconds for which a copy of slow-changing rows is used without looking again. */
+  readonly cacheMs: number;
   /** Undefined when the queues live in PostgreSQL. */
   readonly redisUrl: string | undefined;
   readonly meili: { readonly url: string; readonly key: string; readonly prefix: string };
@@ -67,6 +69,7 @@ export class Config {
     this.metricsToken = env.METRICS_TOKEN;
     this.clockOffsetDays = env.CLOCK_OFFSET_DAYS;
     this.database = { url: env.DATABASE_URL, poolSize: env.DATABASE_POOL_SIZE };
+    this.cacheMs = env.CACHE_MS;
     this.redisUrl = env.REDIS_URL === '' ? undefined : env.REDIS_URL;
     this.meili = { url: env.MEILI_URL, key: env.MEILI_KEY, prefix: env.MEILI_INDEX_PREFIX };
     this.instance = {

@@ -40,6 +40,13 @@ export const environmentSchema = z.object({
     .regex(/^postgres(ql)?:\/\//, 'must start with postgres://')
     .describe('PostgreSQL 15 or newer'),
   DATABASE_POOL_SIZE: z.coerce.number().int().min(2).max(200).default(10).describe('connections of one process'),
+  CACHE_MS: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(60_000)
+    .default(250)
+    .describe('how long a process uses its copy of places and occupations before it looks whether they changed'),
   REDIS_URL: z
     .union([z.literal(''), z.string().regex(/^rediss?:\/\//, 'must start with redis://')])
     .default('')
