@@ -81,7 +81,7 @@ describe.each(backends)('the queues on $name', ({ redisUrl }) => {
     apps.push(opened);
     return opened;
   };
-  const publish = (id: string, event = happened) =>
+  const publish = (id: string, event: typeof happened | typeof failed = happened) =>
     app.get(Database).transaction(() => app.get(Outbox).publish(event, { id }));
   const pending = async () => {
     const [row] = await app
