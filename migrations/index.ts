@@ -1,6 +1,7 @@
 import { CreatePlatform1763700000000 } from './1763700000000-platform.js';
 import { CreateGeo1763700000010 } from './1763700000010-geo.js';
 import { CreateOccupations1763700000020 } from './1763700000020-occupations.js';
+import { NameOccupationsAsPeopleDo1763700000021 } from './1763700000021-everyday-occupation-names.js';
 import { CreateNotifications1763700000030 } from './1763700000030-notifications.js';
 import { CreateIdentity1763700000040 } from './1763700000040-identity.js';
 import { CreateOrganisations1763700000050 } from './1763700000050-organisations.js';
@@ -19,6 +20,7 @@ export const migrations = [
   CreatePlatform1763700000000,
   CreateGeo1763700000010,
   CreateOccupations1763700000020,
+  NameOccupationsAsPeopleDo1763700000021,
   CreateNotifications1763700000030,
   CreateIdentity1763700000040,
   CreateOrganisations1763700000050,

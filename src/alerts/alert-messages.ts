@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
+import { explain } from '../matching/reasons.rules.js';
 import type { NewMessage } from '../notifications/message.schema.js';
 import type { AlertControls, AlertedOpportunity } from '../notifications/templates/alert-template.rules.js';
 import { Config } from '../platform/config/config.js';
 import type { AlertChannel } from './alert.rules.js';
 import { type AlertAction, alertToken } from './alert-token.js';
 import type { MatchRow, TellableOpportunity } from './alerts.queries.js';
-import { reasonWords } from './reason-words.rules.js';
 
 export interface Addressee {
   readonly messageId: string;
@@ -72,12 +72,14 @@ export class AlertMessages {
   }
 
   private describe(opportunity: TellableOpportunity, match: MatchRow, link: string): AlertedOpportunity {
+    const { pluses, minus } = explain(match);
     return {
       kind: opportunity.kind,
       title: opportunity.title,
       place: opportunity.place,
       distanceKm: match.inputs.metres / 1000,
-      reasons: reasonWords(match),
+      reasons: pluses,
+      caveat: minus,
       link,
     };
   }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { topicLabelSql } from '../matching/matching.queries.js';
 import type { MatchInputs } from '../matching/scoring.rules.js';
 import { Database } from '../platform/database/database.js';
 import type { Day } from '../platform/lang/day.js';
@@ -45,7 +46,7 @@ export interface MatchRow {
   readonly side: 'opportunity' | 'candidate';
   readonly inputs: MatchInputs;
   readonly reasons: readonly string[];
-  /** Everyday name of the occupation; null for the topic of a mission. */
+  /** Everyday name of the occupation, else its label; null for the topic of a mission. */
   readonly topicLabel: string | null;
 }
 
@@ -125,7 +126,7 @@ export class AlertsQueries {
            AND t.opportunity_id <> page."opportunityId" AND t.decided_at > $6::timestamptz - interval '${duplicateDays} days') AS "duplicateTold"
        FROM (
          SELECT m.opportunity_id AS "opportunityId", m.candidate_id AS "candidateId", m.score, m.side AS "foundFrom", m.inputs, m.reasons, told.sameness,
-           (SELECT label FROM occupations WHERE code = m.inputs ->> 'topic') AS "topicLabel"
+           ${topicLabelSql} AS "topicLabel"
          FROM unnest($1::uuid[], $2::text[]) AS told(id, sameness)
          JOIN matches m ON m.opportunity_id = told.id
          WHERE (m.opportunity_id, m.candidate_id) > ($3::uuid, $4::uuid)
@@ -189,7 +190,7 @@ export class AlertsQueries {
        FROM unnest($1::uuid[]) AS person(id)
        CROSS JOIN LATERAL (
          SELECT m.opportunity_id AS "opportunityId", m.score, m.side, m.inputs, m.reasons,
-           (SELECT label FROM occupations WHERE code = m.inputs ->> 'topic') AS "topicLabel", o.kind, o.title, o.organisation_id AS "organisationId", o.insee, o.commune_name AS place
+           ${topicLabelSql} AS "topicLabel", o.kind, o.title, o.organisation_id AS "organisationId", o.insee, o.commune_name AS place
          FROM matches m JOIN opportunities o ON o.id = m.opportunity_id
          WHERE m.candidate_id = person.id AND m.score >= ${scoreFloor} AND m.created_at > $2::timestamptz - interval '${digestDays} days'
            AND o.status = 'published' AND o.closes_on >= $3

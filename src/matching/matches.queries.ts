@@ -3,7 +3,7 @@ import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database/database.js';
 import type { Page, PageQuery } from '../platform/http/paging.schema.js';
 import type { MatchedOpportunity, MatchedPerson } from './match-view.schema.js';
-import { freshnessSql } from './matching.queries.js';
+import { freshnessSql, topicLabelSql } from './matching.queries.js';
 import { criteriaMet, explain } from './reasons.rules.js';
 import { type MatchInputs, pointsOf } from './scoring.rules.js';
 
@@ -22,7 +22,7 @@ type OpportunityRow = MatchRow &
   Pick<MatchedOpportunity, 'opportunityId' | 'kind' | 'title' | 'organisationName' | 'commune' | 'closesOn'>;
 
 const MATCH = `m.rules_version AS "rulesVersion", m.inputs, m.reasons, m.side, count(*) OVER ()::int AS total,
-  (SELECT label FROM occupations WHERE code = m.inputs ->> 'topic') AS "topicLabel"`;
+  ${topicLabelSql} AS "topicLabel"`;
 /** The stored score with the freshness of today. */
 const scoreToday = (published: string): string =>
   `m.score - m.freshness + ${freshnessSql(`greatest($2::date - (${published} AT TIME ZONE 'Europe/Paris')::date, 0)`)}`;
@@ -68,7 +68,7 @@ export class MatchesQueries {
         initial: row.initial,
         commune: row.commune,
         distanceKm: Math.round(row.inputs.metres / 1000),
-        criteria: criteriaMet(explained(row)),
+        criteria: criteriaMet(row),
         ...(forTeam ? { score: row.score, trace: traceOf(row) } : {}),
       }),
     );
@@ -90,7 +90,7 @@ export class MatchesQueries {
       `candidate_id = $1 AND EXISTS (SELECT FROM opportunities o WHERE o.id = m.opportunity_id AND o.status = 'published' AND o.closes_on >= $2)`,
       candidateId,
       (row) => {
-        const { pluses, minus } = explain(explained(row));
+        const { pluses, minus } = explain(row);
         const { opportunityId, kind, title, organisationName, commune, closesOn } = row;
         return {
           opportunityId,
@@ -125,15 +125,6 @@ export class MatchesQueries {
     }
     return { items: rows.map(view), total: total ?? 0, page, perPage };
   }
-}
-
-function explained(row: MatchRow) {
-  return { inputs: row.inputs, reasons: row.reasons, topicLabel: row.topicLabel ?? topicWords(row.inputs.topic) };
-}
-
-/** "domain:environnement" → "environnement": what a mission is about, until its own words are asked for. */
-function topicWords(topic: string): string {
-  return topic.replace(/^(domain|activity):/, '').replaceAll('-', ' ');
 }
 
 function traceOf(row: MatchRow) {

@@ -19,6 +19,9 @@ export const freshnessSql = (days: string): string =>
     SCORING.freshness.map((line) => ({ limit: line.upToDays, points: line.points })),
   );
 
+/** What people call the occupation that the match `m` is about, else its label; null for the topic of a mission. */
+export const topicLabelSql = `(SELECT COALESCE(everyday_label, label) FROM occupations WHERE code = m.inputs ->> 'topic')`;
+
 const steps = (value: string, lines: readonly { limit: number; points: number }[]): string =>
   `CASE ${lines.map((line) => `WHEN ${value} <= ${line.limit} THEN ${line.points}`).join(' ')} ELSE 0 END`;
 const speed = (mode: string): string =>

@@ -1,4 +1,6 @@
 import { travelWords } from '../geo/travel.rules.js';
+import { missionTopicLabel } from '../missions/topics.rules.js';
+import { everydayName, lowered } from '../occupations/everyday-name.rules.js';
 import { MINUS_CODES, type MatchInputs, PLUS_CODES } from './scoring.rules.js';
 
 /** Why, in short words: for the person up to three pluses and one minus, for the employer the criteria that are met. */
@@ -7,11 +9,11 @@ export const MOST_PLUSES = 3;
 
 export type Explanation = { readonly pluses: string[]; readonly minus: string | null };
 
-/** A match with the everyday name of the topic ("aide à domicile"), as the sentences need it. */
+/** A match, with the everyday name of its occupation, else its label; null for the topic of a mission. */
 export type Explained = {
   readonly inputs: MatchInputs;
   readonly reasons: readonly string[];
-  readonly topicLabel: string;
+  readonly topicLabel: string | null;
 };
 
 /** For the person: "Vous cherchez : aide à domicile." "C’est à 4 km, environ 20 min à vélo." and at most one "À savoir : …". */
@@ -24,10 +26,11 @@ export function explain(match: Explained): Explanation {
 }
 
 /** For an employer: only what is met, in words. No score, no means of travel, nothing of what is missing. */
-export function criteriaMet({ inputs, reasons, topicLabel }: Explained): string[] {
+export function criteriaMet(match: Explained): string[] {
+  const { inputs, reasons } = match;
   const words: Partial<Record<(typeof PLUS_CODES)[number], string>> = {
-    wanted: `Cherche : ${lowered(topicLabel)}.`,
-    close: `Cherche un métier proche : ${lowered(topicLabel)}.`,
+    wanted: `Cherche : ${topicWords(match)}.`,
+    close: `Cherche ${kin(inputs)} : ${topicWords(match)}.`,
     skills: `A ${skills(inputs)}.`,
     contract: 'Souhaite ce type de contrat.',
     hours: 'Souhaite ce nombre d’heures.',
@@ -37,12 +40,13 @@ export function criteriaMet({ inputs, reasons, topicLabel }: Explained): string[
   return PLUS_CODES.flatMap((code) => (reasons.includes(code) ? (words[code] ?? []) : []));
 }
 
-function plus(code: (typeof PLUS_CODES)[number], { inputs, topicLabel }: Explained): string {
+function plus(code: (typeof PLUS_CODES)[number], match: Explained): string {
+  const { inputs } = match;
   switch (code) {
     case 'wanted':
-      return `Vous cherchez : ${lowered(topicLabel)}.`;
+      return `Vous cherchez : ${topicWords(match)}.`;
     case 'close':
-      return `C’est proche de : ${lowered(topicLabel)}.`;
+      return `C’est proche de : ${topicWords(match)}.`;
     case 'near':
       return `C’est ${way(inputs)}.`;
     case 'skills':
@@ -85,7 +89,13 @@ function skills({ skillsHeld, skillsAsked }: MatchInputs): string {
     : `${skillsHeld} compétence${skillsHeld > 1 ? 's' : ''} sur ${skillsAsked}`;
 }
 
-/** "Aide à domicile" inside a sentence; names that are written in capitals stay. */
-function lowered(label: string): string {
-  return /^\p{Lu}\p{Ll}/u.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label;
+/** What is looked for, as people say it inside a sentence: "aide à domicile", "soutien scolaire". */
+function topicWords({ inputs: { topic }, topicLabel }: Explained): string {
+  if (topicLabel !== null) return everydayName(topicLabel);
+  return lowered(missionTopicLabel(topic) ?? topic.replace(/^(domain|activity):/, '').replaceAll('-', ' '));
+}
+
+/** A mission is close by its domain, an offer by its occupation. */
+function kin({ topic }: MatchInputs): string {
+  return topic.startsWith('domain:') || topic.startsWith('activity:') ? 'dans ce domaine' : 'un métier proche';
 }

@@ -37,13 +37,22 @@ export class OccupationsRepository {
   }
 
   private async writeStarterOccupations({ occupations }: Starter): Promise<void> {
-    const rows = JSON.stringify(occupations.map(({ code, label, parent }) => ({ code, label, parent })));
+    const rows = JSON.stringify(
+      occupations.map(({ code, label, everyday, parent }) => ({ code, label, everyday, parent })),
+    );
     await this.database.query(
       `INSERT INTO occupations (code, label, parent_code, source)
        SELECT code, label, parent, 'starter' FROM jsonb_to_recordset($1::jsonb) AS r(code text, label text, parent text)
        ON CONFLICT (code) DO UPDATE SET label = excluded.label, parent_code = excluded.parent_code,
          retired = occupations.retired AND (SELECT rome_version IS NOT NULL FROM occupations_state)
          WHERE occupations.source = 'starter'`,
+      [rows],
+    );
+    // Everyday names are ours on every row, that of the official export too, which has none.
+    await this.database.query(
+      `UPDATE occupations o SET everyday_label = given.everyday
+       FROM occupations known LEFT JOIN jsonb_to_recordset($1::jsonb) AS given(code text, everyday text) USING (code)
+       WHERE o.code = known.code AND o.everyday_label IS DISTINCT FROM given.everyday`,
       [rows],
     );
     await this.database.query(`UPDATE occupations SET retired = true WHERE source = 'starter' AND code <> ALL ($1)`, [

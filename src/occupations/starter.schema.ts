@@ -12,9 +12,25 @@ const list = z.string().transform((cell) =>
 /** A ROME code of the fourth version: one letter, four digits. */
 export const romeCode = z.string().regex(/^[A-N][1-9]\d{3}$/, 'code ROME attendu, par exemple K1304');
 
+/** What people call the trade, when that is not its label: short enough for an SMS, with nothing to skip when read aloud. */
+const everydayLabel = z
+  .string()
+  .transform((cell) => cell.trim())
+  .pipe(
+    z.union([
+      z.literal('').transform(() => null),
+      z
+        .string()
+        .min(3)
+        .max(32)
+        .regex(/^[^/()|;]+$/),
+    ]),
+  );
+
 export const starterOccupationSchema = z.object({
   code: romeCode,
   label: z.string().min(3).max(120),
+  everyday: everydayLabel,
   domain: z.string().regex(/^[A-N]\d{2}$/),
   parent: romeCode,
   synonyms: list,

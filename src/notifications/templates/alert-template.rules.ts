@@ -1,3 +1,4 @@
+import { foldToGsm7, SMS_SEPTETS, septets } from '../gsm7.rules.js';
 import { fitSms } from '../sms-text.rules.js';
 import { type Block, composeEmail, discreet, type Email, type House, oneLine } from './house.rules.js';
 
@@ -10,6 +11,8 @@ export interface AlertedOpportunity {
   readonly distanceKm: number | null;
   /** Why it suits this person: short French sentences, the most important first. */
   readonly reasons: readonly string[];
+  /** What the person should know before going there: "À savoir : …"; null when nothing speaks against it. */
+  readonly caveat: string | null;
   readonly link: string;
 }
 
@@ -38,23 +41,26 @@ export function stopWords(house: House): string {
   return house.stopNumber === '' ? '' : ` STOP au ${house.stopNumber}`;
 }
 
-/** One SMS: what, where, why, the link and the hotline. The reason goes first when room is short, then the title is cut. */
+/** One SMS: what, where, why, the link and the hotline. The weightiest reason that fits whole is said, or none; then the title is cut. */
 export function alertSms(house: House, { opportunity }: AlertData): string {
-  const title = discreet(opportunity.title, NEUTRAL[opportunity.kind]);
   const kind = opportunity.kind === 'mission' ? 'Bénévolat : ' : '';
-  const reason = opportunity.reasons[0] === undefined ? '' : oneLine(opportunity.reasons[0]);
+  const write = (why: string, [far = '', what = '', where = '']: readonly string[]): string => {
+    const place = [where, far].filter(Boolean).join(', ');
+    const about = `${kind}${what}${place === '' ? '' : `, ${place}`}.${why === '' ? '' : ` ${why}`}`;
+    return `${house.name}: ${about} ${opportunity.link} ou ${house.phone}${stopWords(house)}`;
+  };
+  const title = discreet(opportunity.title, NEUTRAL[opportunity.kind]);
+  const whole = [distanceWords(opportunity.distanceKm), title, opportunity.place ?? ''];
+  const fits = (why: string): boolean => septets(foldToGsm7(write(why, whole))) <= SMS_SEPTETS;
+  const why = opportunity.reasons.map((reason) => oneLine(reason)).find(fits) ?? '';
+  const [far = '', , place = ''] = whole;
   return fitSms(
     [
-      { text: reason, cut: 'whole' },
-      { text: distanceWords(opportunity.distanceKm), cut: 'whole' },
+      { text: far, cut: 'whole' },
       { text: title, cut: 'words', least: 16 },
-      { text: opportunity.place ?? '', cut: 'words' },
+      { text: place, cut: 'words' },
     ],
-    ([why = '', far = '', what = '', where = '']) => {
-      const place = [where, far].filter(Boolean).join(', ');
-      const about = `${kind}${what}${place === '' ? '' : `, ${place}`}.${why === '' ? '' : ` ${why}`}`;
-      return `${house.name}: ${about} ${opportunity.link} ou ${house.phone}${stopWords(house)}`;
-    },
+    (texts) => write(why, texts),
   );
 }
 
@@ -75,12 +81,11 @@ export function alertEmail(house: House, { opportunity, controls }: AlertData): 
 export function describe(opportunity: AlertedOpportunity): Block[] {
   const far = distanceWords(opportunity.distanceKm);
   const where = [opportunity.place, far].filter(Boolean).join(', ');
+  const why = [...opportunity.reasons, ...(opportunity.caveat === null ? [] : [opportunity.caveat])];
   return [
     { kind: 'heading', text: oneLine(opportunity.title) },
     ...(where === '' ? [] : [{ kind: 'text' as const, text: oneLine(where) }]),
-    ...(opportunity.reasons.length === 0
-      ? []
-      : [{ kind: 'text' as const, text: opportunity.reasons.map((reason) => oneLine(reason)).join('\n') }]),
+    ...(why.length === 0 ? [] : [{ kind: 'text' as const, text: why.map((reason) => oneLine(reason)).join('\n') }]),
     { kind: 'link', label: opportunity.kind === 'mission' ? 'Voir la mission' : "Voir l'offre", url: opportunity.link },
   ];
 }

@@ -195,6 +195,15 @@ describe('the nomenclature of occupations', () => {
       });
       expect(summary.keptThoughMissing).toBeGreaterThan(200);
       expect(await occupations.label('F1619')).toBe('Couvreur inventé / Couvreuse inventée');
+      expect(
+        await app.database.query(
+          `SELECT code, everyday_label AS name FROM occupations WHERE code IN ('A1499', 'F1619', 'K1304') ORDER BY code`,
+        ),
+      ).toEqual([
+        { code: 'A1499', name: null },
+        { code: 'F1619', name: 'couvreur ou couvreuse' },
+        { code: 'K1304', name: 'aide à domicile' },
+      ]);
       expect((await occupations.search('essayeur de moissonneuse'))[0]?.code).toBe('A1499');
       expect((await occupations.search('femme de ménage'))[0]).toMatchObject({
         code: 'K1304',

@@ -18,7 +18,7 @@ const inputs: MatchInputs = {
   skillsHeld: 2,
   days: 0,
 };
-const topicLabel = 'Aide à domicile';
+const topicLabel = 'aide à domicile';
 
 describe('the published score', () => {
   it('adds whole points that can be read one by one', () => {
@@ -87,5 +87,24 @@ describe('the reasons', () => {
       'A 2 compétences sur 3.',
       'A le permis demandé.',
     ]);
+  });
+
+  it.each([
+    ['K1304', 'aide à domicile', 'Vous cherchez : aide à domicile.'],
+    ['G1803', 'Serveur / Serveuse en restauration', 'Vous cherchez : serveur ou serveuse en restauration.'],
+    ['N4112', 'VTC', 'Vous cherchez : VTC.'],
+    ['activity:soutien-scolaire', null, 'Vous cherchez : soutien scolaire.'],
+    ['activity:ramassage-dechets', null, 'Vous cherchez : ramassage de déchets.'],
+    ['domain:sante', null, 'Vous cherchez : santé.'],
+    ['domain:autre', null, 'Vous cherchez : bénévolat.'],
+    ['domain:encore-inconnu', null, 'Vous cherchez : encore inconnu.'],
+  ])('name %s as people do', (topic, label, sentence) => {
+    const match = { inputs: { ...inputs, topic }, reasons: ['wanted'], topicLabel: label };
+    expect(explain(match).pluses).toEqual([sentence]);
+  });
+
+  it('tell an association that a volunteer looks in its domain', () => {
+    const match = { inputs: { ...inputs, topic: 'domain:education', fit: 0.6 }, reasons: ['close'], topicLabel: null };
+    expect(criteriaMet(match)).toEqual(['Cherche dans ce domaine : éducation.']);
   });
 });

@@ -34,6 +34,7 @@ function opportunity(of: House, changes: Partial<AlertedOpportunity> = {}): Aler
     place: 'Laon',
     distanceKm: 4.2,
     reasons: ['C’est le métier que vous cherchez.', 'Débutant accepté.'],
+    caveat: null,
     link: `${of.publicUrl}/o/7K2F9A`,
     ...changes,
   };
@@ -118,6 +119,17 @@ describe('SMS', () => {
     expect(text).toContain('2 offres et 1 mission: ');
     expect(text).toContain('Serveur (H/F) (Chauny)');
     expect(septets(text)).toBeLessThanOrEqual(160);
+  });
+
+  it('says the weightiest reason that fits whole, never a piece of one', () => {
+    const sms = (reasons: string[]): string => {
+      const data = { opportunity: opportunity(house, { reasons, caveat: 'À savoir : il faut le permis.' }), controls };
+      return render(house, { ...envelope('sms'), template: 'alert', data }).text;
+    };
+    const long = `Vous cherchez : ${'employé familial ou employée familiale '.repeat(3)}.`;
+    expect(sms([long, 'Débutant accepté.'])).toContain(', 4 km. Débutant accepté. https');
+    expect(sms([long, long])).toContain('Laon, 4 km. https');
+    expect(sms([])).not.toContain('savoir');
   });
 
   it('cuts titles at the end of a word', () => {
