@@ -35,22 +35,24 @@ export const latitudeSchema = z.number().min(-90).max(90);
 export const longitudeSchema = z.number().min(-180).max(180);
 
 /** One answer of the place look-up. */
-export const placeSchema = z.object({
-  insee: z.string(),
-  name: z.string(),
-  /** The former or delegated commune whose name was asked for, when it is not the name of today. */
-  formerName: z.string().nullable(),
-  /** "Château-Thierry (02400)": name and code, enough to tell homonyms apart. */
-  label: z.string(),
-  postalCodes: z.array(z.string()),
-  departement: z.string(),
-  departementName: z.string(),
-  population: z.number().int(),
-  lat: z.number(),
-  lng: z.number(),
-  source: coordinateSourceSchema,
-  precision: coordinatePrecisionSchema,
-});
+export const placeSchema = z
+  .object({
+    insee: z.string(),
+    name: z.string(),
+    /** The former or delegated commune whose name was asked for, when it is not the name of today. */
+    formerName: z.string().nullable(),
+    /** "Château-Thierry (02400)": name and code, enough to tell homonyms apart. */
+    label: z.string(),
+    postalCodes: z.array(z.string()),
+    departement: z.string(),
+    departementName: z.string(),
+    population: z.number().int(),
+    lat: z.number(),
+    lng: z.number(),
+    source: coordinateSourceSchema,
+    precision: coordinatePrecisionSchema,
+  })
+  .meta({ id: 'Place' });
 export type Place = z.output<typeof placeSchema>;
 
 export const placeChoicesSchema = z.object({ choices: z.array(placeSchema) });

@@ -71,16 +71,18 @@ export const recordCallBody = z
   });
 export type RecordCallBody = z.output<typeof recordCallBody>;
 
-export const callView = z.object({
-  id: z.uuid(),
-  followUpId: z.uuid(),
-  agent: z.string(),
-  direction: z.enum(DIRECTIONS),
-  outcome: z.enum(OUTCOMES),
-  applied: z.boolean().describe('false: recorded after the lease was lost, without effect on the follow-up'),
-  callBackAt: z.iso.datetime().nullable(),
-  answers: z.unknown().describe('answers to the questions, null when they were not asked'),
-  note: z.string().nullable(),
-  calledAt: z.iso.datetime(),
-});
+export const callView = z
+  .object({
+    id: z.uuid(),
+    followUpId: z.uuid(),
+    agent: z.string(),
+    direction: z.enum(DIRECTIONS),
+    outcome: z.enum(OUTCOMES),
+    applied: z.boolean().describe('false: recorded after the lease was lost, without effect on the follow-up'),
+    callBackAt: z.iso.datetime().nullable(),
+    answers: z.unknown().describe('answers to the questions, null when they were not asked'),
+    note: z.string().nullable(),
+    calledAt: z.iso.datetime(),
+  })
+  .meta({ id: 'Call' });
 export type CallView = z.output<typeof callView>;

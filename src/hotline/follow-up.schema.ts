@@ -4,43 +4,47 @@ import { pageQuery } from '../platform/http/paging.schema.js';
 import { agentName, callView } from './call.schema.js';
 import { STATES } from './follow-up.rules.js';
 
-export const followUpView = z.object({
-  id: z.uuid(),
-  candidateId: z.uuid(),
-  appointmentId: z.uuid(),
-  months: z.number().describe('3, 6 or 12 months after the appointment'),
-  dueOn: z.string().describe('a working day in Paris'),
-  windowStartsOn: z.string(),
-  windowEndsOn: z.string(),
-  state: z.enum(STATES),
-  endReason: z.string().nullable(),
-  endedAt: z.iso.datetime().nullable(),
-  mergedInto: z.uuid().nullable().describe('the call to the same person that replaces this one'),
-  attempts: z.number().describe('attempts that failed, 3 at most'),
-  notBefore: z.iso.datetime().nullable(),
-  callIn: z.enum(['morning', 'afternoon']).nullable(),
-  promisedAt: z.iso.datetime().nullable().describe('the person asked to be called then'),
-  lease: z
-    .object({ agent: z.string(), since: z.iso.datetime(), until: z.iso.datetime() })
-    .nullable()
-    .describe('who is calling now'),
-});
+export const followUpView = z
+  .object({
+    id: z.uuid(),
+    candidateId: z.uuid(),
+    appointmentId: z.uuid(),
+    months: z.number().describe('3, 6 or 12 months after the appointment'),
+    dueOn: z.string().describe('a working day in Paris'),
+    windowStartsOn: z.string(),
+    windowEndsOn: z.string(),
+    state: z.enum(STATES),
+    endReason: z.string().nullable(),
+    endedAt: z.iso.datetime().nullable(),
+    mergedInto: z.uuid().nullable().describe('the call to the same person that replaces this one'),
+    attempts: z.number().describe('attempts that failed, 3 at most'),
+    notBefore: z.iso.datetime().nullable(),
+    callIn: z.enum(['morning', 'afternoon']).nullable(),
+    promisedAt: z.iso.datetime().nullable().describe('the person asked to be called then'),
+    lease: z
+      .object({ agent: z.string(), since: z.iso.datetime(), until: z.iso.datetime() })
+      .nullable()
+      .describe('who is calling now'),
+  })
+  .meta({ id: 'FollowUp' });
 export type FollowUpView = z.output<typeof followUpView>;
 
 /** What an agent needs on one screen to make the call. */
-export const callSheet = z.object({
-  leaseId: z.uuid().describe('give it back to record the call, to renew or to release'),
-  followUp: followUpView,
-  person: z.object({
-    candidateId: z.uuid(),
-    firstName: z.string().nullable(),
-    lastName: z.string().nullable(),
-    phone: z.string().nullable(),
-    commune: z.string().nullable(),
-  }),
-  appointment: z.object({ stop: z.string(), startsAt: z.iso.datetime() }),
-  lastCalls: z.array(callView).max(3),
-});
+export const callSheet = z
+  .object({
+    leaseId: z.uuid().describe('give it back to record the call, to renew or to release'),
+    followUp: followUpView,
+    person: z.object({
+      candidateId: z.uuid(),
+      firstName: z.string().nullable(),
+      lastName: z.string().nullable(),
+      phone: z.string().nullable(),
+      commune: z.string().nullable(),
+    }),
+    appointment: z.object({ stop: z.string(), startsAt: z.iso.datetime() }),
+    lastCalls: z.array(callView).max(3),
+  })
+  .meta({ id: 'CallSheet' });
 export type CallSheet = z.output<typeof callSheet>;
 
 export const followUpFilter = pageQuery.extend({

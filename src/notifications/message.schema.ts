@@ -94,25 +94,27 @@ function renderAs<N extends TemplateName>(house: House, channel: Channel, name: 
 }
 
 /** A message as the API shows it. */
-export const messageView = z.object({
-  id: z.uuid(),
-  channel: z.enum(channels),
-  template: z.string(),
-  candidateId: z.uuid().nullable(),
-  status: z.enum(messageStatuses),
-  outcomeUnknown: z.boolean().describe('the provider may or may not have sent it; never repeated'),
-  attempts: z.int(),
-  sendAfter: z.iso.datetime(),
-  provider: z.string().nullable(),
-  providerReference: z.string().nullable(),
-  failureReason: z.string().nullable(),
-  createdAt: z.iso.datetime(),
-  sentAt: z.iso.datetime().nullable(),
-  deliveredAt: z.iso.datetime().nullable(),
-  to: z.string().optional().describe('only with body=true'),
-  subject: z.string().nullable().optional(),
-  text: z.string().nullable().optional().describe('null once erased, after six months'),
-});
+export const messageView = z
+  .object({
+    id: z.uuid(),
+    channel: z.enum(channels),
+    template: z.string(),
+    candidateId: z.uuid().nullable(),
+    status: z.enum(messageStatuses),
+    outcomeUnknown: z.boolean().describe('the provider may or may not have sent it; never repeated'),
+    attempts: z.int(),
+    sendAfter: z.iso.datetime(),
+    provider: z.string().nullable(),
+    providerReference: z.string().nullable(),
+    failureReason: z.string().nullable(),
+    createdAt: z.iso.datetime(),
+    sentAt: z.iso.datetime().nullable(),
+    deliveredAt: z.iso.datetime().nullable(),
+    to: z.string().optional().describe('only with body=true'),
+    subject: z.string().nullable().optional(),
+    text: z.string().nullable().optional().describe('null once erased, after six months'),
+  })
+  .meta({ id: 'Message' });
 export type MessageView = z.output<typeof messageView>;
 
 export const messageFilter = z.object({

@@ -159,16 +159,18 @@ export const checkRequest = z.strictObject({
   weeklyHours: hours.optional(),
 });
 
-export const findingView = z.object({
-  rule: z.string(),
-  level: z.enum(['block', 'warn']),
-  field: z.string(),
-  passage: z.string(),
-  start: z.number().int(),
-  end: z.number().int(),
-  explanation: z.string(),
-  proposal: z.string(),
-});
+export const findingView = z
+  .object({
+    rule: z.string(),
+    level: z.enum(['block', 'warn']),
+    field: z.string(),
+    passage: z.string(),
+    start: z.number().int(),
+    end: z.number().int(),
+    explanation: z.string(),
+    proposal: z.string(),
+  })
+  .meta({ id: 'WordingFinding' });
 
 export const fieldProblemView = z.object({ field: z.string(), code: z.string(), message: z.string() });
 export const checkView = z.object({ publishable: z.boolean(), findings: z.array(findingView) });

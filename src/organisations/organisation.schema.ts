@@ -66,33 +66,37 @@ export type OrganisationEdit = z.output<typeof organisationEdit>;
 export const motive = z.strictObject({ motive: freeText(3, 500) });
 
 /** What everybody may read. */
-export const organisationPublicView = z.object({
-  id: z.uuid(),
-  kind: organisationKind,
-  name: z.string(),
-  status: organisationStatus,
-  description: z.string().nullable(),
-  webAddress: z.string().nullable(),
-  insee: z.string().nullable(),
-  communeName: z.string().nullable(),
-});
+export const organisationPublicView = z
+  .object({
+    id: z.uuid(),
+    kind: organisationKind,
+    name: z.string(),
+    status: organisationStatus,
+    description: z.string().nullable(),
+    webAddress: z.string().nullable(),
+    insee: z.string().nullable(),
+    communeName: z.string().nullable(),
+  })
+  .meta({ id: 'PublicOrganisation' });
 
 /** What its members and the team read. */
-export const organisationView = organisationPublicView.extend({
-  siret: z.string().nullable(),
-  rna: z.string().nullable(),
-  publicBody: z.boolean(),
-  contactName: z.string().nullable(),
-  contactEmail: z.string().nullable(),
-  contactPhone: z.string().nullable(),
-  vouchedAt: z.iso.datetime().nullable(),
-  vouchNote: z.string().nullable(),
-  bannedAt: z.iso.datetime().nullable(),
-  banMotive: z.string().nullable(),
-  createdAt: z.iso.datetime(),
-  updatedAt: z.iso.datetime(),
-  version: z.number().int(),
-});
+export const organisationView = organisationPublicView
+  .extend({
+    siret: z.string().nullable(),
+    rna: z.string().nullable(),
+    publicBody: z.boolean(),
+    contactName: z.string().nullable(),
+    contactEmail: z.string().nullable(),
+    contactPhone: z.string().nullable(),
+    vouchedAt: z.iso.datetime().nullable(),
+    vouchNote: z.string().nullable(),
+    bannedAt: z.iso.datetime().nullable(),
+    banMotive: z.string().nullable(),
+    createdAt: z.iso.datetime(),
+    updatedAt: z.iso.datetime(),
+    version: z.number().int(),
+  })
+  .meta({ id: 'Organisation' });
 export type OrganisationView = z.output<typeof organisationView>;
 
 export const organisationListQuery = pageQuery.extend({

@@ -19,16 +19,18 @@ export type MoveAppointmentBody = z.output<typeof moveAppointmentBody>;
 
 export const attendanceBody = z.strictObject({ attended: z.boolean().describe('false: the person did not come') });
 
-export const appointmentView = z.object({
-  id: z.uuid(),
-  candidateId: z.uuid(),
-  stop: z.string(),
-  startsAt: z.iso.datetime(),
-  status: z.enum(APPOINTMENT_STATUSES),
-  createdAt: z.iso.datetime(),
-  updatedAt: z.iso.datetime(),
-  version: z.int(),
-});
+export const appointmentView = z
+  .object({
+    id: z.uuid(),
+    candidateId: z.uuid(),
+    stop: z.string(),
+    startsAt: z.iso.datetime(),
+    status: z.enum(APPOINTMENT_STATUSES),
+    createdAt: z.iso.datetime(),
+    updatedAt: z.iso.datetime(),
+    version: z.int(),
+  })
+  .meta({ id: 'Appointment' });
 export type AppointmentView = z.output<typeof appointmentView>;
 
 export const appointmentFilter = pageQuery.extend({

@@ -93,47 +93,52 @@ const widenedSchema = z
   .nullable()
   .describe('said when nothing was found within the radius asked for');
 
-export const opportunityItemSchema = z.object({
-  id: z.uuid(),
-  kind: z.enum(KINDS),
-  title: z.string(),
-  excerpt: z.string(),
-  organisation: z.object({ id: z.uuid(), name: z.string() }).nullable().describe('null when the employer is anonymous'),
-  commune: z.object({ insee: z.string(), name: z.string() }).nullable(),
-  occupation: z.object({ code: z.string(), label: z.string() }).nullable(),
-  domain: z.string().nullable(),
-  activities: z.array(z.string()),
-  contract: z.string().nullable(),
-  contractMonths: z.number().nullable(),
-  weeklyHours: z.number().nullable(),
-  pay: z
-    .object({
-      min: z.number().nullable(),
-      max: z.number().nullable(),
-      period: z.string().nullable(),
-      text: z.string().nullable(),
-    })
-    .nullable(),
-  licences: z.array(z.string()),
-  accessWithoutCar: z.array(z.string()),
-  beginnerAccepted: z.boolean().nullable(),
-  minimumAge: z.number().nullable(),
-  reservedFor: z.string().nullable(),
-  positions: z.number().nullable(),
-  startsOn: day.nullable(),
-  closesOn: day,
-  publishedAt: z.iso.datetime(),
-  distanceKm: z.number().nullable(),
-  travel: z
-    .object({
-      mode: z.enum(TRAVEL_MODES),
-      minutes: z.number().int(),
-      effort: z.enum(['easy', 'possible', 'hard']),
-      text: z.string(),
-    })
-    .nullable()
-    .describe('estimated: always said with "environ"'),
-});
+export const opportunityItemSchema = z
+  .object({
+    id: z.uuid(),
+    kind: z.enum(KINDS),
+    title: z.string(),
+    excerpt: z.string(),
+    organisation: z
+      .object({ id: z.uuid(), name: z.string() })
+      .nullable()
+      .describe('null when the employer is anonymous'),
+    commune: z.object({ insee: z.string(), name: z.string() }).nullable(),
+    occupation: z.object({ code: z.string(), label: z.string() }).nullable(),
+    domain: z.string().nullable(),
+    activities: z.array(z.string()),
+    contract: z.string().nullable(),
+    contractMonths: z.number().nullable(),
+    weeklyHours: z.number().nullable(),
+    pay: z
+      .object({
+        min: z.number().nullable(),
+        max: z.number().nullable(),
+        period: z.string().nullable(),
+        text: z.string().nullable(),
+      })
+      .nullable(),
+    licences: z.array(z.string()),
+    accessWithoutCar: z.array(z.string()),
+    beginnerAccepted: z.boolean().nullable(),
+    minimumAge: z.number().nullable(),
+    reservedFor: z.string().nullable(),
+    positions: z.number().nullable(),
+    startsOn: day.nullable(),
+    closesOn: day,
+    publishedAt: z.iso.datetime(),
+    distanceKm: z.number().nullable(),
+    travel: z
+      .object({
+        mode: z.enum(TRAVEL_MODES),
+        minutes: z.number().int(),
+        effort: z.enum(['easy', 'possible', 'hard']),
+        text: z.string(),
+      })
+      .nullable()
+      .describe('estimated: always said with "environ"'),
+  })
+  .meta({ id: 'OpportunityItem' });
 export type OpportunityItem = z.output<typeof opportunityItemSchema>;
 
 export const opportunityPageSchema = pageOf(opportunityItemSchema).extend({
@@ -155,14 +160,16 @@ export const profileQuerySchema = z.object({
 });
 export type ProfileQuery = z.output<typeof profileQuerySchema>;
 
-export const profileItemSchema = z.object({
-  id: z.string().describe('opaque; the same for one key-holder, different for another'),
-  firstName: z.string(),
-  commune: z.string(),
-  distanceKm: z.number().nullable().describe('to the centre of the commune, in whole km'),
-  skills: z.array(z.string()),
-  availability: z.object({ from: day.nullable(), hoursMin: z.number().nullable(), hoursMax: z.number().nullable() }),
-});
+export const profileItemSchema = z
+  .object({
+    id: z.string().describe('opaque; the same for one key-holder, different for another'),
+    firstName: z.string(),
+    commune: z.string(),
+    distanceKm: z.number().nullable().describe('to the centre of the commune, in whole km'),
+    skills: z.array(z.string()),
+    availability: z.object({ from: day.nullable(), hoursMin: z.number().nullable(), hoursMax: z.number().nullable() }),
+  })
+  .meta({ id: 'Profile' });
 export type ProfileItem = z.output<typeof profileItemSchema>;
 
 export const profilePageSchema = pageOf(profileItemSchema).extend({
