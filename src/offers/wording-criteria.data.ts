@@ -206,6 +206,7 @@ export const CRITERIA: readonly WordingRule[] = [
     ],
     except: [
       '(?:lutte|contre|accueil_|accompagn_|association|droits|communaute|soutien|centre)~8(?:heterosexuel_|homosexuel_|gays?|lesbiennes?)',
+      'ugny.le.gay', // a commune of the Aisne
     ],
     explanation:
       "La vie privée, les mœurs et l'orientation sexuelle ne peuvent pas être des critères (article L1132-1 du Code du travail).",
