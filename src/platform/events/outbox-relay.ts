@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { v5 } from 'uuid';
 import { Database } from '../database/database.js';
-import type { JobDefinition, QueueName } from '../jobs/job.js';
+import { type JobDefinition, QUEUES, type QueueName } from '../jobs/job.js';
 import { Jobs, jobOptions } from '../jobs/jobs.js';
 import { Reactions } from './reactions.js';
 
@@ -23,6 +23,10 @@ interface JobRow {
 }
 
 const BATCH = 200;
+/** Jobs of each queue that are looked for. */
+const SAMPLE = 20;
+/** The row of a job that has ended leaves well within this time. */
+const LEAVING_MS = 1000;
 
 /**
  * Carries events to the queues: each event becomes one `outbox_jobs` row per reaction, and each row one job with the row's id.
@@ -77,6 +81,29 @@ export class OutboxRelay {
     );
     await this.add(rows);
     return rows.length;
+  }
+
+  /**
+   * Adds again what the queues have lost, such as everything in an emptied Redis: when one of the jobs added first, and longer than
+   * `olderThanSeconds` ago, is not in its queue, all of that age are added. Returns how many.
+   */
+  async requeueLost(olderThanSeconds: number): Promise<number> {
+    const rows = await this.database.query<{ id: string; queue: QueueName }>(
+      `SELECT first.id, first.queue FROM unnest($1::text[]) name CROSS JOIN LATERAL (
+         SELECT id, queue FROM outbox_jobs
+         WHERE queue = name AND failed_at IS NULL AND enqueued_at <= clock_timestamp() - make_interval(secs => $2)
+         ORDER BY enqueued_at LIMIT ${SAMPLE}) first`,
+      [Object.keys(QUEUES), olderThanSeconds],
+    );
+    const states = await Promise.all(rows.map((row) => this.jobs.queue(row.queue).getJobState(row.id)));
+    const missing = rows.filter((_, i) => states[i] === 'unknown').map((row) => row.id);
+    if (missing.length === 0) return 0;
+    await new Promise((resolve) => setTimeout(resolve, LEAVING_MS));
+    const lost = await this.database.query(
+      'SELECT 1 FROM outbox_jobs WHERE id = ANY($1::uuid[]) AND failed_at IS NULL LIMIT 1',
+      [missing],
+    );
+    return lost.length > 0 ? this.requeueOverdue(olderThanSeconds) : 0;
   }
 
   /** Gives the jobs that failed for good another chance. Returns how many. */

@@ -13,8 +13,8 @@ interface Handler {
 }
 
 const IDLE_MS = 100;
-const OVERDUE_SECONDS = 120;
-const OVERDUE_EVERY_MS = 30_000;
+const LOST_AFTER_SECONDS = 5;
+const LOOK_FOR_LOST_EVERY_MS = 5_000;
 
 /** Runs the jobs: finds the methods marked @Handles, opens one worker per queue, and keeps the outbox moving. */
 @Injectable()
@@ -44,7 +44,7 @@ export class JobWorkers implements BeforeApplicationShutdown {
       this.workers.push(this.backend.work(queue, QUEUES[queue], (job) => this.run(queue, handlers, job), onError));
     }
     await this.relay.requeueOverdue(0);
-    this.loops = [this.relayLoop(), this.overdueLoop()];
+    this.loops = [this.relayLoop(), this.lostLoop()];
   }
 
   async stop(): Promise<void> {
@@ -111,12 +111,12 @@ export class JobWorkers implements BeforeApplicationShutdown {
     }
   }
 
-  private async overdueLoop(): Promise<void> {
+  private async lostLoop(): Promise<void> {
     while (this.running) {
-      await this.pause(OVERDUE_EVERY_MS);
+      await this.pause(LOOK_FOR_LOST_EVERY_MS);
       if (!this.running) return;
       try {
-        const count = await this.relay.requeueOverdue(OVERDUE_SECONDS);
+        const count = await this.relay.requeueLost(LOST_AFTER_SECONDS);
         if (count > 0) this.log.warn('outbox.requeued', { count });
       } catch (error) {
         this.log.error('outbox.requeue-failed', { error });

@@ -14,6 +14,8 @@ export interface QueuedJob {
 export interface QueueHandle {
   add(name: string, data: unknown, options: JobsOptions): Promise<unknown>;
   addBulk(jobs: { name: string; data: unknown; opts: JobsOptions }[]): Promise<unknown>;
+  /** 'unknown' when the queue does not hold the job. */
+  getJobState(id: string): Promise<string>;
   getJobCounts(...types: ('waiting' | 'active' | 'delayed' | 'prioritized')[]): Promise<Record<string, number>>;
   upsertJobScheduler(
     id: string,
@@ -43,7 +45,8 @@ export interface QueueBackend {
   close(): Promise<void>;
 }
 
-const WORKER_OPTIONS = { lockDuration: 20_000, stalledInterval: 10_000, maxStalledCount: 5 };
+/** A job whose worker died is taken up again 10 to 15 s later. */
+const WORKER_OPTIONS = { lockDuration: 10_000, stalledInterval: 5_000, maxStalledCount: 5 };
 
 interface RawJob {
   id?: string | undefined;

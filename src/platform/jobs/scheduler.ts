@@ -14,9 +14,9 @@ export abstract class Schedule {
   abstract readonly list: readonly ScheduledJob[];
 }
 
-const RENEW_MS = 60_000;
+const RENEW_MS = 15_000;
 
-/** Keeps the schedule in the queues, and puts it back within a minute when they were emptied. */
+/** Keeps the schedule in the queues, and puts it back within seconds when they were emptied. */
 @Injectable()
 export class Scheduler implements OnApplicationShutdown {
   private timer: NodeJS.Timeout | undefined;

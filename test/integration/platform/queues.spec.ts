@@ -152,6 +152,21 @@ describe.each(backends)('the queues on $name', ({ redisUrl }) => {
     expect([...runs].sort()).toEqual(['a', 'b', 'c']);
   });
 
+  it('are filled again within seconds when they are emptied under a worker that goes on', async () => {
+    let release: () => void = () => undefined;
+    hold = new Promise((resolve) => {
+      release = resolve;
+    });
+    await app.get(JobWorkers).start();
+    for (const id of ['a', 'b', 'c']) await publish(id);
+    const active = async () => (await app.get(Jobs).queue('maintenance').getJobCounts('active'))['active'];
+    await eventually(async () => (await active()) === 1 && (await app.get(Jobs).depths()).maintenance === 3);
+    await app.get(Jobs).queue('maintenance').obliterate({ force: true });
+    release();
+    await eventually(async () => (await pending()) === 0, 15_000);
+    expect([...new Set(runs)].sort()).toEqual(['a', 'b', 'c']);
+  });
+
   it('share the work between workers, each job done by one', async () => {
     const other = await open();
     await Promise.all([app.get(JobWorkers).start(), other.get(JobWorkers).start()]);
