@@ -10,7 +10,7 @@ import { expireOffers } from './offers/offers.jobs.js';
 export const schedule: readonly ScheduledJob[] = [
   { cron: '10 0 * * *', job: expireOffers },
   { cron: '10 0 * * *', job: expireMissions },
-  { cron: '* * * * *', job: sendDueMessages },
+  { cron: '*/20 * * * * *', job: sendDueMessages },
   { cron: '5 9-18 * * *', job: sendDigests },
   { cron: '30 2 * * *', job: purgeMessageBodies },
   { cron: '0 6 * * *', job: openDueFollowUps },

@@ -17,7 +17,7 @@ export interface ProviderReceipt {
 
 /**
  * Applies delivery receipts. A receipt is committed before its message is looked for, and a reference is committed before its
- * receipts are looked for, so whichever comes last sees the other; the sweep of every minute covers a crash in between.
+ * receipts are looked for, so whichever comes last sees the other; the sweep covers a crash in between.
  */
 @Injectable()
 export class DeliveryReceipts {

@@ -116,10 +116,5 @@ function strength(state: MessageState): number {
 /** Consecutive e-mails given up as unreachable after which the address is treated as broken. */
 export const softBouncesBeforeBroken = 3;
 
-/** Providers that recognise an id they have taken: what they were told twice arrives once. */
-const IDEMPOTENT_PROVIDERS: ReadonlySet<string> = new Set(['outbox', 'http-json']);
-
-/** Whether a message claimed for this provider may be sent again after its worker died. */
-export function isIdempotentProvider(provider: string): boolean {
-  return IDEMPOTENT_PROVIDERS.has(provider);
-}
+/** Providers that recognise an id they have taken: what they were told twice arrives once, so a lost worker's messages may be sent again. */
+export const idempotentProviders: readonly string[] = ['outbox', 'http-json'];

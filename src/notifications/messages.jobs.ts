@@ -9,7 +9,7 @@ export const sendMessages = defineJob({
   timeoutMs: 180_000,
 });
 
-/** The safety net of every minute: retries that are due, messages kept for the morning, workers that died. */
+/** The safety net, three times a minute: retries that are due, messages kept for the morning, workers that died. */
 export const sendDueMessages = defineJob({
   queue: 'notifications',
   name: 'send-due-messages',

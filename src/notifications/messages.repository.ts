@@ -130,11 +130,17 @@ export class MessagesRepository {
     );
   }
 
-  /** Messages whose worker has been silent since before `before`. */
-  async lost(before: Date): Promise<{ id: string; provider: string; attempts: number }[]> {
+  /** Messages whose worker has been silent for too long: since before `before` for these providers, before `othersBefore` for others. */
+  async lost(
+    providers: readonly string[],
+    before: Date,
+    othersBefore: Date,
+  ): Promise<{ id: string; provider: string; attempts: number }[]> {
     return this.database.query(
-      `SELECT id, provider, attempts FROM messages WHERE status = 'sending' AND claimed_at < $1 ORDER BY claimed_at LIMIT 1000`,
-      [before],
+      `SELECT id, provider, attempts FROM messages
+       WHERE status = 'sending' AND claimed_at < CASE WHEN provider = ANY($1::text[]) THEN $2::timestamptz ELSE $3 END
+       ORDER BY claimed_at LIMIT 1000`,
+      [providers, before, othersBefore],
     );
   }
 

@@ -11,7 +11,7 @@ import {
   type AfterSend,
   afterLostWorker,
   afterSend,
-  isIdempotentProvider,
+  idempotentProviders,
   type SendResult,
   type SendVerdict,
   softBouncesBeforeBroken,
@@ -26,10 +26,12 @@ import { SmsGateway } from './sms.gateway.js';
 const BATCH = 100;
 /** A worker never waits longer for its turn at a provider: the next sweep takes what is left. */
 const PATIENCE_MS = 10_000;
-/** A send ends within its gateway's time-out; a claim older than this has lost its worker. */
-const LOST_AFTER_SECONDS = 180;
+/** A send ends within its gateway's time-out: a claim older than this has lost its worker, so that its message is sent again … */
+const LOST_AFTER_SECONDS = 20;
+/** … or given up, by a provider that would not recognise it, when there is no hope left of an answer. */
+const UNKNOWN_AFTER_SECONDS = 180;
 /** Seconds that one sweep goes on sending. */
-const SWEEP_SECONDS = 50;
+const SWEEP_SECONDS = 20;
 
 /** Sends messages: claim, last check, gateway, outcome; a few commits serve a hundred messages. */
 @Injectable()
@@ -66,10 +68,14 @@ export class SendingService {
   /** Messages whose worker died between the claim and the answer: sent again only where that is harmless. */
   async recoverLost(): Promise<void> {
     const now = this.clock.now();
-    const lost = await this.messages.lost(plusSeconds(now, -LOST_AFTER_SECONDS));
+    const lost = await this.messages.lost(
+      idempotentProviders,
+      plusSeconds(now, -LOST_AFTER_SECONDS),
+      plusSeconds(now, -UNKNOWN_AFTER_SECONDS),
+    );
     if (lost.length === 0) return;
     const rows = lost.map(({ id, provider, attempts }) => {
-      const { status, outcomeUnknown, reason } = afterLostWorker(isIdempotentProvider(provider), attempts);
+      const { status, outcomeUnknown, reason } = afterLostWorker(idempotentProviders.includes(provider), attempts);
       return { id, attempts, status, outcome_unknown: outcomeUnknown, failure_reason: reason };
     });
     await this.messages.recoverLost(rows, now);

@@ -111,10 +111,10 @@ describe('sending through a provider that recognises ids', () => {
     provider.behaviour = 'accept-then-hang';
     await claimAndDie(app, id, 'http-json');
     const dying = fetchAsWorker(provider, id);
-    clock.advance(170);
+    clock.advance(15);
     await app.get(SendingService).sendDue();
     expect(await stateOf(app, id)).toMatchObject({ status: 'sending' });
-    clock.advance(20);
+    clock.advance(10);
     await dying;
     provider.behaviour = 'accept';
     await app.get(SendingService).sendDue();
