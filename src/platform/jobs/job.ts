@@ -1,8 +1,11 @@
 import type { z } from 'zod';
 
-/** The queues and how many jobs of each one worker process runs at once. `search` is 1: two writers of one document must not cross. */
+/**
+ * The queues and how many jobs of each one worker process runs at once. Jobs of search wait for Meilisearch most of their time, and it
+ * takes in together what waits; two writers of one document cannot cross, since they read and hand over under one lock.
+ */
 export const QUEUES = {
-  search: 1,
+  search: 4,
   matching: 2,
   alerts: 2,
   notifications: 4,
