@@ -11,7 +11,7 @@ const NOISE = stemsOf(
   'accepte alternance annee apprenti apprentie apprentissage base cdd cddi cdi cdii cherche complet confirme contrat couple debut debutant dispo disponible duree emploi etp ' +
     'experimente expert femme heure homme hebdo immediat interim intermittent job junior mi mission mois motive offre partiel ' +
     'plein plusieurs poste possible pourvoir pro professionnalisation recherche recherchons recrute recrutement recrutons rejoignez remplacement semaine ' +
-    'senior stage stagiaire statut temporaire temps titulaire tous toutes urgent week end weekend',
+    'senior stage stagiaire statut temporaire temps titulaire tous toutes travail travailler urgent week end weekend',
 );
 
 /** Words that mean the same work. `chauffeur` and `conducteur` are one trade in French offers. */

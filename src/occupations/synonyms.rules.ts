@@ -10,8 +10,7 @@ export interface Synonym {
 
 /**
  * All our synonyms as one list. A wording of the list of everyday words keeps the order given there; an occupation that carries
- * the same wording in the starter set comes after, so that "usine" has one first answer. Everyday names are found as well: people
- * type what our messages call the trade.
+ * the same wording in the starter set comes after, so that "usine" has one first answer.
  */
 export function synonymsOf(
   occupations: readonly StarterOccupation[],
@@ -25,7 +24,6 @@ export function synonymsOf(
     if (!codes.has(code)) codes.set(code, { code, label, rank: rank ?? codes.size + 1 });
   };
   for (const word of everydayWords) add(word.terme, word.code_rome, word.rang);
-  for (const { code, everyday } of occupations) if (everyday !== null) add(everyday, code, undefined);
   for (const occupation of occupations) for (const label of occupation.synonyms) add(label, occupation.code, undefined);
   return [...byWording.values()].flatMap((codes) => [...codes.values()]);
 }
