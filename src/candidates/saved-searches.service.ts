@@ -53,10 +53,16 @@ export class SavedSearchesService {
   }
 
   private async columnsOf(input: SavedSearchInput) {
-    const { kind, occupationCode, q, radiusKm } = input;
-    if (occupationCode !== null) await this.named.mustKnow([occupationCode]);
+    const { kind, q, radiusKm } = input;
+    if (input.occupationCode !== null) await this.named.mustKnow([input.occupationCode]);
+    const occupationCode = input.occupationCode ?? (await this.occupationMeant(input));
     const { insee, lat, lng, locationId } = await this.named.place(input.place);
     return { kind, occupationCode, q, radiusKm, insee, lat, lng, locationId };
+  }
+
+  /** Matching knows occupations, not words: words that clearly name a trade are kept with its code, so that offers of it match. */
+  private async occupationMeant({ kind, q }: SavedSearchInput): Promise<string | null> {
+    return q === null || kind === 'mission' ? null : this.named.occupationIn(q);
   }
 }
 

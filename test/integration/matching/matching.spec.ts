@@ -36,7 +36,7 @@ describe('matching', () => {
     expect(body.items[0]).toMatchObject({
       opportunityId: offer,
       pluses: [
-        expect.stringMatching(/^Vous cherchez : /),
+        'Vous cherchez : aide à domicile.',
         expect.stringMatching(/^C’est à moins de 1 km, environ .* à vélo\.$/),
         'Vous avez 1 compétence sur 2.',
       ],
@@ -89,6 +89,28 @@ describe('matching', () => {
     await matchOffer(await world.publishOffer());
     const [match] = await world.app.database.query<{ inputs: object }>('SELECT inputs FROM matches');
     expect(match?.inputs).toMatchObject({ search: true, topic: 'K1304' });
+  });
+
+  it('matches a saved search of words alone with the occupation that they clearly name, and no other', async () => {
+    const person = await world.register({ place: 'Soissons', occupations: [], reachKm: 5 });
+    const path = `/api/v1/candidates/${person}/searches`;
+    for (const body of [
+      { q: 'femme de ménage', place: 'Laon' },
+      { q: 'quelque chose', place: 'Laon' },
+      { kind: 'mission', q: 'aide à domicile', place: 'Laon' },
+    ])
+      expect((await world.app.http('POST', path, { key: world.team, body })).status).toBe(201);
+    const { body } = await world.app.http('GET', path, { key: world.team });
+    expect(body.items.map((search: { occupationCode: string | null }) => search.occupationCode)).toEqual([
+      'K1304',
+      null,
+      null,
+    ]);
+    await world.app.runJobs();
+    await matchOffer(await world.publishOffer());
+    expect(await world.app.database.query('SELECT candidate_id, inputs FROM matches')).toEqual([
+      { candidate_id: person, inputs: expect.objectContaining({ search: true, topic: 'K1304' }) },
+    ]);
   });
 
   it('follows what changes: a licence that becomes necessary removes the match, the end of the offer removes all', async () => {
