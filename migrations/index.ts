@@ -9,6 +9,7 @@ import { CreateOffers1763700000060 } from './1763700000060-offers.js';
 import { CreateMissions1763700000070 } from './1763700000070-missions.js';
 import { CreateOpportunities1763700000075 } from './1763700000075-opportunities.js';
 import { CreateCandidates1763700000080 } from './1763700000080-candidates.js';
+import { FindCandidates1763700000081 } from './1763700000081-find-candidates.js';
 import { CreateMatching1763700000090 } from './1763700000090-matching.js';
 import { CreateHotline1763700000096 } from './1763700000096-hotline.js';
 import { CreateSearch1763700000097 } from './1763700000097-search.js';
@@ -28,6 +29,7 @@ export const migrations = [
   CreateMissions1763700000070,
   CreateOpportunities1763700000075,
   CreateCandidates1763700000080,
+  FindCandidates1763700000081,
   CreateMatching1763700000090,
   CreateAlerts1763700000095,
   CreateHotline1763700000096,

@@ -1,5 +1,7 @@
 import { Controller } from '@nestjs/common';
 import { z } from 'zod';
+import { candidateLineSchema, candidateListQuery } from '../candidates/candidate-list.schema.js';
+import { CandidateListQueries } from '../candidates/candidate-list.queries.js';
 import { CandidatesQueries } from '../candidates/candidates.queries.js';
 import { CandidatesService } from '../candidates/candidates.service.js';
 import {
@@ -20,6 +22,7 @@ import { SavedSearchesService } from '../candidates/saved-searches.service.js';
 import { Allow } from '../identity/access.js';
 import { Forbidden, NotFound } from '../platform/errors.js';
 import { type Call, Endpoint } from '../platform/http/endpoint.js';
+import { pageOf } from '../platform/http/paging.schema.js';
 import type { Principal } from '../platform/http/principal.js';
 
 const id = z.object({ id: z.uuid() });
@@ -36,6 +39,15 @@ const create = {
   status: 201,
   returns: registeredSchema,
   errors: ['candidate.duplicate', 'place.unknown', 'place.ambiguous', 'occupation.unknown'],
+} as const;
+const find = {
+  method: 'GET',
+  path: '/api/v1/candidates',
+  tag,
+  summary: 'Find people by telephone, name or commune; for a partner, among those it registered',
+  query: candidateListQuery,
+  returns: pageOf(candidateLineSchema),
+  errors: ['candidate.criterion-needed', 'place.unknown', 'place.ambiguous'],
 } as const;
 const read = {
   method: 'GET',
@@ -135,6 +147,7 @@ export class CandidatesApi {
     private readonly candidates: CandidatesService,
     private readonly savedSearches: SavedSearchesService,
     private readonly queries: CandidatesQueries,
+    private readonly lists: CandidateListQueries,
   ) {}
 
   @Endpoint(create)
@@ -142,6 +155,12 @@ export class CandidatesApi {
   async create(call: Call<typeof create>) {
     mayGiveSupport(call.principal, call.body.support);
     return this.candidates.register(call.body, call.principal.keyId);
+  }
+
+  @Endpoint(find)
+  @Allow('candidates:read', THEIRS)
+  async find({ principal, query }: Call<typeof find>) {
+    return this.lists.find(principal, query);
   }
 
   @Endpoint(read)

@@ -5,6 +5,7 @@ import { NotificationsModule } from '../notifications/notifications.module.js';
 import { OccupationsModule } from '../occupations/occupations.module.js';
 import { Candidate } from './candidate.entity.js';
 import { CandidateImport } from './candidate-import.service.js';
+import { CandidateListQueries } from './candidate-list.queries.js';
 import { CandidatesQueries } from './candidates.queries.js';
 import { CandidatesRepository } from './candidates.repository.js';
 import { CandidatesService } from './candidates.service.js';
@@ -25,12 +26,13 @@ import { SavedSearchesService } from './saved-searches.service.js';
   providers: [
     CandidatesRepository,
     CandidatesQueries,
+    CandidateListQueries,
     ConsentsService,
     NamedThings,
     CandidatesService,
     SavedSearchesService,
     CandidateImport,
   ],
-  exports: [CandidatesService, SavedSearchesService, CandidateImport, CandidatesQueries],
+  exports: [CandidatesService, SavedSearchesService, CandidateImport, CandidatesQueries, CandidateListQueries],
 })
 export class CandidatesModule {}

@@ -4,6 +4,7 @@ import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database/database.js';
 import { Conflict, NotFound, RuleBroken } from '../platform/errors.js';
 import { Outbox } from '../platform/events/outbox.js';
+import { IdempotencyKeys } from '../platform/http/idempotency-keys.js';
 import { newId } from '../platform/ids.js';
 import { Candidate } from './candidate.entity.js';
 import { columnsOf, columnsOfConsents, ERASED } from './candidate-file.rules.js';
@@ -23,6 +24,7 @@ export class CandidatesService {
     private readonly notifications: NotificationsService,
     private readonly database: Database,
     private readonly outbox: Outbox,
+    private readonly answers: IdempotencyKeys,
     private readonly clock: Clock,
   ) {}
 
@@ -123,10 +125,12 @@ export class CandidatesService {
       const candidate = await this.candidates.lock(id);
       if (!candidate) throw unknown();
       if (candidate.status === 'erased') return;
+      const { phone } = candidate;
       Object.assign(candidate, ERASED, { updatedAt: this.clock.now(), version: candidate.version + 1 });
       await this.candidates.save(candidate);
       await this.candidates.removeWishesAndSearches([id]);
-      await this.notifications.erase([id]);
+      await this.notifications.erase([id], phone === null ? [] : [phone]);
+      await this.answers.eraseAnswersAbout(id);
       await this.outbox.publish(candidateErased, { candidateIds: [id] });
     });
   }

@@ -1,7 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { GeoService, type LocatedPlace } from '../geo/geo.service.js';
+import { GeoService, type LocatedPlace, type LocatedPlaceVerdict } from '../geo/geo.service.js';
+import { PlacesService } from '../geo/places.service.js';
 import { OccupationsService } from '../occupations/occupations.service.js';
 import { RuleBroken } from '../platform/errors.js';
+
+type Refusal = Extract<LocatedPlaceVerdict, { ok: false }>;
 
 const INSEE = /^(\d{5}|2[AB]\d{3})$/;
 
@@ -10,6 +13,7 @@ const INSEE = /^(\d{5}|2[AB]\d{3})$/;
 export class NamedThings {
   constructor(
     private readonly geo: GeoService,
+    private readonly places: PlacesService,
     private readonly occupations: OccupationsService,
   ) {}
 
@@ -22,8 +26,19 @@ export class NamedThings {
       code === 'insee' && INSEE.test(text) ? { insee: text, place: text } : { place: text },
     );
     if (found.ok) return found.value;
-    const choices = found.choices.map(({ insee, label }) => ({ insee, label }));
-    throw new RuleBroken(found.reason, found.message, { field: 'place', choices });
+    throw notOne(found);
+  }
+
+  /** The INSEE code of the commune that a person names. @throws RuleBroken like `place`. */
+  async commune(text: string): Promise<string> {
+    const found = await this.places.resolve(text, {});
+    if (found.ok) return found.value.insee;
+    throw notOne(found);
+  }
+
+  /** The occupation that these words clearly name; null when they name none, or several alike. */
+  async occupationIn(words: string): Promise<string | null> {
+    return (await this.occupations.bestFor(words))?.code ?? null;
   }
 
   /** @throws RuleBroken occupation.unknown, naming the codes. */
@@ -37,4 +52,9 @@ export class NamedThings {
       });
     }
   }
+}
+
+function notOne(refusal: Refusal): RuleBroken {
+  const choices = refusal.choices.map(({ insee, label }) => ({ insee, label }));
+  return new RuleBroken(refusal.reason, refusal.message, { field: 'place', choices });
 }
