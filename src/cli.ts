@@ -7,6 +7,7 @@ import { AppModule } from './app.module.js';
 import { registerDemoCommands } from './cli/demo.command.js';
 import { registerGeoCommands } from './cli/geo.command.js';
 import { registerImportCommands } from './cli/import.command.js';
+import { registerMatchingCommands } from './cli/matching.command.js';
 import { registerOccupationCommands } from './cli/occupations.command.js';
 import { registerOperationsCommands } from './cli/operations.command.js';
 import { registerSearchCommands } from './cli/search.command.js';
@@ -32,6 +33,7 @@ registerOperationsCommands(program, context);
 registerOccupationCommands(program, context);
 registerGeoCommands(program, context);
 registerSearchCommands(program, context);
+registerMatchingCommands(program, context);
 registerImportCommands(program, context);
 registerDemoCommands(program, context);
 

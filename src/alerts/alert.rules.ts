@@ -1,4 +1,12 @@
-import { addDays, type Day, dayInParis, minutesInParis, parisInstant, weekday } from '../platform/lang/day.js';
+import {
+  addDays,
+  type Day,
+  dayInParis,
+  minutesInParis,
+  parisInstant,
+  plusSeconds,
+  weekday,
+} from '../platform/lang/day.js';
 import { isPublicHoliday } from '../platform/lang/french-calendar.js';
 import { fold } from '../platform/lang/text.js';
 
@@ -14,6 +22,8 @@ export const ignoredAlertsLimit = 4;
 export const digestSize = 3;
 /** The same post published again counts as the same for two weeks. */
 export const duplicateDays = 14;
+/** What was published longer ago is told in the digest, never at once, whatever made it match: a change, a new rule, a late import. */
+export const newsHours = 24;
 /** What is older is no longer news: it is found by searching. */
 export const digestDays = 30;
 
@@ -34,6 +44,7 @@ export interface MatchToTell {
   /** 'opportunity': it was published after the person asked; 'candidate': it was there before. */
   readonly side: 'opportunity' | 'candidate';
   readonly open: boolean;
+  readonly publishedAt: Date;
   /** The same employer, title and commune was told within two weeks. */
   readonly duplicateTold: boolean;
 }
@@ -85,7 +96,7 @@ export function opportunityRefusal(match: MatchToTell): SkipReason | null {
 
 /**
  * What happens to one match on one channel. `slotTaken`: this person has already had the one message of that day on that channel;
- * the rest waits for the digest. Only what was published after the person asked is told at once.
+ * the rest waits for the digest. Only what was published after the person asked, and within the last 24 hours, is told at once.
  */
 export function decide(
   recipient: Recipient,
@@ -98,7 +109,8 @@ export function decide(
   const reason =
     refusalFor(recipient, dayInParis(now)) ?? channelRefusal(recipient, channel) ?? opportunityRefusal(match);
   if (reason !== null) return { decision: 'skip', reason };
-  if (recipient.rhythm === 'digest' || match.side === 'candidate' || slotTaken) return { decision: 'digest' };
+  const late = match.side === 'candidate' || plusSeconds(match.publishedAt, newsHours * 3600) < now;
+  if (recipient.rhythm === 'digest' || late || slotTaken) return { decision: 'digest' };
   const at = nextAlertInstant(now, hours);
   return at.getTime() === now.getTime() ? { decision: 'now' } : { decision: 'later', at };
 }

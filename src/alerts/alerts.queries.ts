@@ -24,6 +24,7 @@ export interface TellableOpportunity {
   readonly insee: string | null;
   readonly place: string | null;
   readonly open: boolean;
+  readonly publishedAt: Date;
 }
 
 interface PersonRow {
@@ -107,7 +108,7 @@ export class AlertsQueries {
   async opportunities(ids: readonly string[], today: Day): Promise<TellableOpportunity[]> {
     return this.database.query<TellableOpportunity>(
       `SELECT o.id, o.kind, o.title, o.organisation_id AS "organisationId", o.insee, o.commune_name AS place,
-         (o.status = 'published' AND o.closes_on >= $2) AS open
+         (o.status = 'published' AND o.closes_on >= $2) AS open, COALESCE(o.published_at, 'epoch') AS "publishedAt"
        FROM opportunities o WHERE o.id = ANY($1::uuid[])`,
       [ids, today],
     );
@@ -190,7 +191,7 @@ export class AlertsQueries {
        FROM unnest($1::uuid[]) AS person(id)
        CROSS JOIN LATERAL (
          SELECT m.opportunity_id AS "opportunityId", m.score, m.side, m.inputs, m.reasons,
-           ${topicLabelSql} AS "topicLabel", o.kind, o.title, o.organisation_id AS "organisationId", o.insee, o.commune_name AS place
+           ${topicLabelSql} AS "topicLabel", o.kind, o.title, o.organisation_id AS "organisationId", o.insee, o.commune_name AS place, o.published_at AS "publishedAt"
          FROM matches m JOIN opportunities o ON o.id = m.opportunity_id
          WHERE m.candidate_id = person.id AND m.score >= ${scoreFloor} AND m.created_at > $2::timestamptz - interval '${digestDays} days'
            AND o.status = 'published' AND o.closes_on >= $3
@@ -258,6 +259,7 @@ function groupPicks(
       insee: row.insee,
       place: row.place,
       open: true,
+      publishedAt: row.publishedAt,
     };
     list.push({ ...row, opportunity, sameness, duplicateTold: row.told?.includes(sameness) ?? false });
     groups.set(row.candidateId, list);

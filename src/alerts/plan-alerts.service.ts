@@ -82,7 +82,7 @@ export class PlanAlertsService {
     for (const match of [...page].sort((a, b) => b.score - a.score || (a.opportunityId < b.opportunityId ? -1 : 1))) {
       const opportunity = opportunities.get(match.opportunityId);
       if (!opportunity) continue;
-      const toTell: MatchToTell = { ...match, open: opportunity.open };
+      const toTell: MatchToTell = { ...match, open: opportunity.open, publishedAt: opportunity.publishedAt };
       const reason = refusalFor(match.recipient, dayInParis(now)) ?? opportunityRefusal(toTell);
       if (reason !== null) {
         if (reason === 'four-ignored-alerts') silent.add(match.candidateId);

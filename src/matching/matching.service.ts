@@ -9,6 +9,9 @@ import { TargetsRepository } from './targets.repository.js';
 /** Any number: the turn that matching jobs take, on all machines. */
 const TURN = 7_202_690;
 
+const BATCH = 500;
+const FIRST = '00000000-0000-0000-0000-000000000000';
+
 /** Answers for the matches: that each pair that suits has one, with its present score and reasons, and no other pair. */
 @Injectable()
 export class MatchingService {
@@ -34,6 +37,25 @@ export class MatchingService {
       await this.targets.refreshPeople(ids);
       await this.match('candidate', ids);
     });
+  }
+
+  /**
+   * Matches every open opportunity again, after a change of the rules or of the proximities, 500 at a time between the ordinary jobs.
+   * Who suits newly is told like everybody: at once what was published today, in the digest what is older. May be stopped and run again.
+   */
+  async rematch(progress: (done: number, total: number) => void): Promise<number> {
+    const today = this.clock.today();
+    const total = await this.targets.countOpen(today);
+    let done = 0;
+    for (let after = FIRST; ; ) {
+      const ids = await this.targets.openAfter(after, today, BATCH);
+      const last = ids.at(-1);
+      if (last === undefined) return done;
+      await this.matchOpportunities(ids);
+      done += ids.length;
+      progress(done, Math.max(done, total));
+      after = last;
+    }
   }
 
   /**

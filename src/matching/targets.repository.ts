@@ -102,4 +102,23 @@ export class TargetsRepository {
   async refreshOpportunities(ids: readonly string[], today: Day): Promise<void> {
     await this.database.query(REFRESH_OPPORTUNITIES, [ids, today]);
   }
+
+  /** Ids of open offers and missions after this one, in their order; each table is walked along its primary key. */
+  async openAfter(id: string, today: Day, limit: number): Promise<string[]> {
+    const open = (table: string) =>
+      `(SELECT id FROM ${table} WHERE id > $1 AND status = 'published' AND closes_on >= $2::date ORDER BY id LIMIT $3)`;
+    const rows = await this.database.query<{ id: string }>(
+      `SELECT id FROM (${open('offers')} UNION ALL ${open('missions')}) o ORDER BY id LIMIT $3`,
+      [id, today, limit],
+    );
+    return rows.map((row) => row.id);
+  }
+
+  async countOpen(today: Day): Promise<number> {
+    const [counted] = await this.database.query<{ count: number }>(
+      `SELECT count(*)::int AS count FROM opportunities WHERE status = 'published' AND closes_on >= $1::date`,
+      [today],
+    );
+    return counted?.count ?? 0;
+  }
 }

@@ -113,6 +113,57 @@ describe('matching', () => {
     ]);
   });
 
+  it('matches again all that is open when the proximities have changed, and tells at once of nothing old', async () => {
+    const person = await world.register({
+      occupations: [{ code: 'F1703' }],
+      email: 'f1703@exemple.invalid',
+      consents: [
+        { purpose: 'sms-alerts', granted: true, how: 'oral' },
+        { purpose: 'email-alerts', granted: true, how: 'oral' },
+      ],
+    });
+    await world.app.http('PUT', `/api/v1/candidates/${person}/alerts`, {
+      key: world.team,
+      body: { rhythm: 'immediate', channels: ['sms', 'email'] },
+    });
+    await world.app.runJobs();
+    const old = await world.publishOffer({ title: 'Ancienne offre', published_at: new Date('2026-11-19T09:00:00Z') });
+    const fresh = await world.publishOffer({ title: 'Nouvelle offre' });
+    const mission = await world.publishMission();
+    await world.publishOffer({ title: 'Offre finie', status: 'closed' });
+    // Both come after the person's registration, as if the clock had run.
+    await world.app.database.query(`UPDATE candidates SET created_at = '2026-11-01' WHERE id = $1`, [person]);
+    for (const id of [old, fresh, mission]) await matchOffer(id);
+    await world.app.runJobs();
+    expect(await world.matches()).toEqual([]);
+
+    await world.app.database.query(
+      `INSERT INTO occupation_proximities (code, close_code, proximity, source) VALUES ('K1304', 'F1703', 0.7, 'mobility')
+       ON CONFLICT (code, close_code) DO UPDATE SET proximity = 0.7`,
+    );
+    const steps: string[] = [];
+    const rematch = () => world.app.get(MatchingService).rematch((done, total) => steps.push(`${done}/${total}`));
+    expect(await rematch()).toBe(3);
+    expect(steps).toEqual(['3/3']);
+    await world.app.runJobs();
+    const decided = () =>
+      world.app.database.query(
+        'SELECT DISTINCT opportunity_id, decision FROM alerts WHERE candidate_id = $1 ORDER BY opportunity_id',
+        [person],
+      );
+    const expected = [
+      { opportunity_id: old, decision: 'digest' },
+      { opportunity_id: fresh, decision: 'now' },
+    ].sort((a, b) => (a.opportunity_id < b.opportunity_id ? -1 : 1));
+    expect(await decided()).toEqual(expected);
+    const before = await world.matches();
+    await rematch();
+    await world.app.runJobs();
+    expect(await world.matches()).toEqual(before);
+    expect(await decided()).toEqual(expected);
+    await world.app.database.query(`DELETE FROM occupation_proximities WHERE (code, close_code) = ('K1304', 'F1703')`);
+  });
+
   it('follows what changes: a licence that becomes necessary removes the match, the end of the offer removes all', async () => {
     await world.register({ licences: [] });
     const driver = await world.register({ licences: ['C'] });

@@ -22,8 +22,14 @@ const recipient: Recipient = {
   reachable: ['sms', 'email'],
   ignoredAlerts: 0,
 };
-const match: MatchToTell = { score: 70, side: 'opportunity', open: true, duplicateTold: false };
 const friday11h = new Date('2026-11-20T10:00:00Z');
+const match: MatchToTell = {
+  score: 70,
+  side: 'opportunity',
+  open: true,
+  publishedAt: friday11h,
+  duplicateTold: false,
+};
 const friday21h = new Date('2026-11-20T20:00:00Z');
 
 describe('who is told', () => {
@@ -32,6 +38,15 @@ describe('who is told', () => {
     ['in the digest, when the slot of the day is taken', {}, {}, true, 'digest'],
     ['in the digest, by default', { rhythm: 'digest' }, {}, false, 'digest'],
     ['in the digest, what was there before the person', {}, { side: 'candidate' }, false, 'digest'],
+    ['now, of what was published 24 hours ago', {}, { publishedAt: new Date('2026-11-19T10:00:00Z') }, false, 'now'],
+    ['in the digest, a second later', {}, { publishedAt: new Date('2026-11-19T09:59:59Z') }, false, 'digest'],
+    [
+      'in the digest, an old one that has changed',
+      {},
+      { publishedAt: new Date('2026-11-02T10:00:00Z') },
+      false,
+      'digest',
+    ],
     ['not without consent', { consents: ['email'] }, {}, false, 'no-consent'],
     ['not by a channel that was not chosen', { channels: ['email'] }, {}, false, 'no-channel'],
     ['not on a landline', { reachable: ['email'] }, {}, false, 'unreachable'],
