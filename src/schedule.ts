@@ -1,3 +1,4 @@
+import { purgeIdempotencyKeys } from './platform/http/idempotency.jobs.js';
 import type { ScheduledJob } from './platform/jobs/scheduler.js';
 import { openDueFollowUps } from './hotline/follow-ups.jobs.js';
 import { repairIndex } from './search/search.jobs.js';
@@ -13,6 +14,7 @@ export const schedule: readonly ScheduledJob[] = [
   { cron: '*/20 * * * * *', job: sendDueMessages },
   { cron: '5 9-18 * * *', job: sendDigests },
   { cron: '30 2 * * *', job: purgeMessageBodies },
+  { cron: '50 2 * * *', job: purgeIdempotencyKeys },
   { cron: '0 6 * * *', job: openDueFollowUps },
   { cron: '40 * * * *', job: repairIndex },
 ];

@@ -25,12 +25,12 @@ export class MessageBodiesRepository {
     return rows.length;
   }
 
-  /** Erases the words and addresses of all messages of these people, also what they wrote and what the local outbox keeps. */
-  async eraseOf(candidateIds: readonly string[], now: Date): Promise<void> {
+  /** Erases the words and addresses of all messages of these people, also what came from their numbers and what the local outbox keeps. */
+  async eraseOf(candidateIds: readonly string[], phones: readonly string[], now: Date): Promise<void> {
     await this.database.query(
-      `UPDATE inbound_sms SET from_number = NULL, body = NULL WHERE from_number IN (
+      `UPDATE inbound_sms SET from_number = NULL, body = NULL WHERE from_number = ANY($2::text[]) OR from_number IN (
          SELECT to_address FROM messages WHERE candidate_id = ANY($1::uuid[]) AND channel = 'sms')`,
-      [candidateIds],
+      [candidateIds, phones],
     );
     await this.database.query(
       `DELETE FROM outbox_deliveries WHERE id IN (SELECT id FROM messages WHERE candidate_id = ANY($1::uuid[]))`,

@@ -110,11 +110,11 @@ export class NotificationsService {
     await this.messages.cancelQueuedOf(candidateIds, channel, stoppableTemplates, reason);
   }
 
-  /** Cancels all that is queued to these people and erases what was said to them. */
-  async erase(candidateIds: readonly string[]): Promise<void> {
+  /** Cancels all that is queued to these people, and erases what was said to them and what came from them or these numbers (E.164). */
+  async erase(candidateIds: readonly string[], phones: readonly string[]): Promise<void> {
     await this.database.transaction(async () => {
       await this.messages.cancelQueuedOf(candidateIds, null, null, 'person-erased');
-      await this.bodies.eraseOf(candidateIds, this.clock.now());
+      await this.bodies.eraseOf(candidateIds, phones, this.clock.now());
     });
   }
 

@@ -3,6 +3,7 @@ import { DiscoveryModule } from '@nestjs/core';
 import { Config } from './config/config.js';
 import { Outbox } from './events/outbox.js';
 import { OutboxRelay } from './events/outbox-relay.js';
+import { IdempotencyKeys } from './http/idempotency-keys.js';
 import { JobRecords } from './jobs/job-records.js';
 import { JobWorkers } from './jobs/job-workers.js';
 import { Jobs, QUEUE_BACKEND } from './jobs/jobs.js';
@@ -20,6 +21,7 @@ import { Metrics } from './metrics.js';
     Metrics,
     Outbox,
     OutboxRelay,
+    IdempotencyKeys,
     JobRecords,
     Jobs,
     JobWorkers,
@@ -35,6 +37,6 @@ import { Metrics } from './metrics.js';
         }),
     },
   ],
-  exports: [Log, Metrics, Outbox, OutboxRelay, Jobs, JobWorkers, Scheduler, JobRecords],
+  exports: [Log, Metrics, Outbox, OutboxRelay, IdempotencyKeys, Jobs, JobWorkers, Scheduler, JobRecords],
 })
 export class PlatformModule {}

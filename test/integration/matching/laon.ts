@@ -21,9 +21,9 @@ export interface Laon {
 export const AT_LAON = { insee: '02408', lat: 49.56333, lng: 3.62028 };
 let people = 0;
 
-export async function laon(): Promise<Laon> {
+export async function laon(options: { redis?: boolean } = {}): Promise<Laon> {
   const clock = new FixedClock('2026-11-20T10:00:00Z');
-  const app = await testApp({ clock });
+  const app = await testApp({ clock, ...options });
   await app.get(GeoService).loadCommunes();
   await app.get(OccupationsService).loadStarter();
   const team = await app.key('team');

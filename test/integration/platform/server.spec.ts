@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { IdempotencyKeys } from '../../../src/platform/http/idempotency-keys.js';
 import { type TestApp, testApp } from '../../support/test-app.js';
 
 describe('the server', () => {
@@ -24,5 +25,14 @@ describe('the server', () => {
     expect((await app.http('GET', '/api/openapi.json')).body).toMatchObject({ openapi: '3.1.0' });
     expect((await app.http('GET', '/api/docs')).status).toBe(200);
     expect((await app.http('GET', '/api/docs/swagger-ui.css')).status).toBe(200);
+  });
+
+  it('forgets the answers to requests of two days ago', async () => {
+    await app.database.query(
+      `INSERT INTO idempotency_keys (key_id, idempotency_key, request_hash, status, created_at)
+       SELECT gen_random_uuid(), name, '', 201, now() - age::interval FROM (VALUES ('old', '49 hours'), ('new', '47 hours')) key(name, age)`,
+    );
+    await app.get(IdempotencyKeys).purge({});
+    expect(await app.database.query('SELECT idempotency_key AS name FROM idempotency_keys')).toEqual([{ name: 'new' }]);
   });
 });
