@@ -13,7 +13,7 @@ interface Handler {
 }
 
 const IDLE_MS = 100;
-const LOST_AFTER_SECONDS = 5;
+const LOST_AFTER_SECONDS = 3;
 const LOOK_FOR_LOST_EVERY_MS = 5_000;
 
 /** Runs the jobs: finds the methods marked @Handles, opens one worker per queue, and keeps the outbox moving. */

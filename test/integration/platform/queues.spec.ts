@@ -163,7 +163,7 @@ describe.each(backends)('the queues on $name', ({ redisUrl }) => {
     await eventually(async () => (await active()) === 1 && (await app.get(Jobs).depths()).maintenance === 3);
     await app.get(Jobs).queue('maintenance').obliterate({ force: true });
     release();
-    await eventually(async () => (await pending()) === 0, 15_000);
+    await eventually(async () => (await pending()) === 0, 30_000);
     expect([...new Set(runs)].sort()).toEqual(['a', 'b', 'c']);
   });
 
