@@ -5,6 +5,7 @@ import { NameOccupationsAsPeopleDo1763700000021 } from './1763700000021-everyday
 import { CreateNotifications1763700000030 } from './1763700000030-notifications.js';
 import { CreateIdentity1763700000040 } from './1763700000040-identity.js';
 import { CreateOrganisations1763700000050 } from './1763700000050-organisations.js';
+import { KeepWhoRegisteredOrganisations1763700000051 } from './1763700000051-organisation-registrar.js';
 import { CreateOffers1763700000060 } from './1763700000060-offers.js';
 import { CreateMissions1763700000070 } from './1763700000070-missions.js';
 import { CreateOpportunities1763700000075 } from './1763700000075-opportunities.js';
@@ -25,6 +26,7 @@ export const migrations = [
   CreateNotifications1763700000030,
   CreateIdentity1763700000040,
   CreateOrganisations1763700000050,
+  KeepWhoRegisteredOrganisations1763700000051,
   CreateOffers1763700000060,
   CreateMissions1763700000070,
   CreateOpportunities1763700000075,

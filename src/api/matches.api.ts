@@ -2,9 +2,9 @@ import { Controller } from '@nestjs/common';
 import { z } from 'zod';
 import { CandidatesService } from '../candidates/candidates.service.js';
 import { Allow } from '../identity/access.js';
-import { mustActFor } from '../identity/principal.js';
 import { MatchesQueries } from '../matching/matches.queries.js';
 import { matchedOpportunitySchema, matchedPersonSchema } from '../matching/match-view.schema.js';
+import { ActingService } from '../organisations/acting.service.js';
 import { Forbidden, NotFound } from '../platform/errors.js';
 import { type Call, Endpoint } from '../platform/http/endpoint.js';
 import { pageOf, pageQuery } from '../platform/http/paging.schema.js';
@@ -49,6 +49,7 @@ export class MatchesApi {
   constructor(
     private readonly matches: MatchesQueries,
     private readonly candidates: CandidatesService,
+    private readonly acting: ActingService,
   ) {}
 
   @Endpoint(ofOffer)
@@ -82,7 +83,7 @@ export class MatchesApi {
         kind === 'offer' ? 'Cette offre n’existe pas.' : 'Cette mission n’existe pas.',
       );
     }
-    mustActFor(principal, owner);
+    await this.acting.mustActFor(principal, owner);
     return this.matches.people(params.id, query, principal.kind === 'team');
   }
 }

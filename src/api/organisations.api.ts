@@ -1,7 +1,7 @@
 import { Controller } from '@nestjs/common';
 import { z } from 'zod';
 import { Allow, Public } from '../identity/access.js';
-import { mayActFor } from '../identity/principal.js';
+import { ActingService } from '../organisations/acting.service.js';
 import {
   motive,
   organisationEdit,
@@ -113,12 +113,13 @@ export class OrganisationsApi {
   constructor(
     private readonly organisations: OrganisationsService,
     private readonly queries: OrganisationsQueries,
+    private readonly acting: ActingService,
   ) {}
 
   @Endpoint(register)
   @Allow('organisations:write', { kinds: ['team', 'partner'] })
-  async register({ body }: Call<typeof register>): Promise<OrganisationView> {
-    return this.whole(await this.organisations.registerOrganisation(body));
+  async register({ body, principal }: Call<typeof register>): Promise<OrganisationView> {
+    return this.whole(await this.organisations.registerOrganisation(body, principal.keyId));
   }
 
   @Endpoint(list)
@@ -131,7 +132,7 @@ export class OrganisationsApi {
   @Public()
   async read({ params: { id }, principal }: PublicCall<typeof read>) {
     const view = await this.whole(id);
-    if (principal && mayActFor(principal, id)) return view;
+    if (principal && (await this.acting.mayActFor(principal, id))) return view;
     if (view.status === 'banned') throw new NotFound('organisation.not-found', 'Cette structure n’existe pas.');
     return organisationPublicView.parse(view);
   }

@@ -86,13 +86,16 @@ async function demoKeys(app: INestApplicationContext, folder: string): Promise<D
     if (await service.authenticate(`Bearer ${kept.team}`)) return kept;
   }
   const organisations = app.get(OrganisationsService, { strict: false });
-  const organisationId = await organisations.registerOrganisation({
-    kind: 'employer',
-    name: 'Services à domicile de la Cathédrale',
-    siret: '99990001200017',
-    publicBody: false,
-    place: 'Laon',
-  });
+  const organisationId = await organisations.registerOrganisation(
+    {
+      kind: 'employer',
+      name: 'Services à domicile de la Cathédrale',
+      siret: '99990001200017',
+      publicBody: false,
+      place: 'Laon',
+    },
+    null,
+  );
   await organisations.verify(organisationId);
   const keys = {
     team: (await service.issue({ name: 'demonstration: team', kind: 'team', scopes: SCOPES })).key,

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { mayActFor, type Principal } from '../identity/principal.js';
+import type { Principal } from '../identity/principal.js';
+import { ActingService } from '../organisations/acting.service.js';
 import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database/database.js';
 import { NotFound, RuleBroken } from '../platform/errors.js';
@@ -31,14 +32,15 @@ type Row = Omit<MissionView, Dates | 'missing' | 'findings'> &
 export class MissionsQueries {
   constructor(
     private readonly database: Database,
+    private readonly acting: ActingService,
     private readonly clock: Clock,
   ) {}
 
   /** What this caller may read: everything for its author and the team, the public part for others. Throws NotFound, or RuleBroken (gone) when it has ended. */
   async read(reader: Principal | undefined, id: string): Promise<MissionView | MissionPublicView> {
     const [row] = await this.database.query<Row>(`SELECT ${VIEW} ${FROM} WHERE mission.id = $1`, [id]);
-    const mine = row !== undefined && reader !== undefined && mayActFor(reader, row.organisationId);
-    if (row && mine) return this.viewOf(row);
+    if (row?.organisationId && reader && (await this.acting.mayActFor(reader, row.organisationId)))
+      return this.viewOf(row);
     if (!row || row.publishedAt === null || row.status === 'draft' || row.status === 'pending-review') {
       throw new NotFound('mission.not-found', 'Cette mission n’existe pas.');
     }
@@ -52,21 +54,15 @@ export class MissionsQueries {
     return publicViewOf(row);
   }
 
-  /** A page of an organisation's missions (of all for the team), the latest first. */
+  /** A page of the missions of those whom the reader acts for (of all for the team), the latest first. */
   async list(
     reader: Principal,
     query: { organisationId?: string | undefined; status?: string | undefined; page: number; perPage: number },
   ): Promise<Page<MissionView>> {
-    const organisationId = reader.kind === 'team' ? query.organisationId : reader.organisationId;
-    if (
-      reader.kind !== 'team' &&
-      (organisationId === undefined || (query.organisationId ?? organisationId) !== organisationId)
-    ) {
-      return { items: [], total: 0, page: query.page, perPage: query.perPage };
-    }
+    const theirs = await this.acting.actedForBy(reader, query.organisationId);
     const where =
-      'WHERE ($1::uuid IS NULL OR mission.organisation_id = $1) AND ($2::text IS NULL OR mission.status = $2)';
-    const parameters = [organisationId ?? null, query.status ?? null];
+      'WHERE ($1::uuid[] IS NULL OR mission.organisation_id = ANY ($1)) AND ($2::text IS NULL OR mission.status = $2)';
+    const parameters = [theirs, query.status ?? null];
     const [count] = await this.database.query<{ total: number }>(
       `SELECT count(*) AS total FROM missions mission ${where}`,
       parameters,

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
-import { mayActFor, mustActFor, type Principal } from '../identity/principal.js';
+import type { Principal } from '../identity/principal.js';
+import { ActingService } from '../organisations/acting.service.js';
 import { mayPublishMission, type Publication } from '../organisations/organisation.rules.js';
 import { OrganisationsService } from '../organisations/organisations.service.js';
 import { Clock } from '../platform/clock.js';
@@ -32,6 +33,7 @@ export class MissionsService {
     private readonly database: Database,
     private readonly missions: MissionsRepository,
     private readonly organisations: OrganisationsService,
+    private readonly acting: ActingService,
     private readonly places: MissionPlaces,
     private readonly announcements: MissionAnnouncements,
     private readonly imports: MissionImports,
@@ -44,7 +46,7 @@ export class MissionsService {
     const organisationId = named ?? actor.organisationId;
     if (organisationId === undefined)
       throw new RuleBroken('mission.organisation-needed', 'Dites pour quelle structure.', { field: 'organisationId' });
-    mustActFor(actor, organisationId);
+    await this.acting.mustActFor(actor, organisationId);
     const now = this.clock.now();
     const mission = Object.assign(new Mission(), blankMission, {
       id: newId(),
@@ -213,8 +215,9 @@ export class MissionsService {
 
   private async ofActor(actor: Principal, id: string): Promise<Mission> {
     const mission = await this.missions.find(id);
-    if (!mission || (mission.publishedAt === null && !mayActFor(actor, mission.organisationId))) throw unknown();
-    mustActFor(actor, mission.organisationId);
+    if (!mission) throw unknown();
+    if (mission.publishedAt === null && !(await this.acting.mayActFor(actor, mission.organisationId))) throw unknown();
+    await this.acting.mustActFor(actor, mission.organisationId);
     return mission;
   }
 

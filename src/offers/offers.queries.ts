@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
-import { mayActFor, type Principal } from '../identity/principal.js';
+import type { Principal } from '../identity/principal.js';
+import { ActingService } from '../organisations/acting.service.js';
 import { Clock } from '../platform/clock.js';
 import { Config } from '../platform/config/config.js';
 import { Database } from '../platform/database/database.js';
@@ -39,6 +40,7 @@ type Row = Omit<OfferView, Dates | 'missing' | 'findings'> &
 export class OffersQueries {
   constructor(
     private readonly database: Database,
+    private readonly acting: ActingService,
     private readonly clock: Clock,
     private readonly config: Config,
   ) {}
@@ -46,8 +48,8 @@ export class OffersQueries {
   /** What this caller may read: everything for its author and the team, the public part for others. Throws NotFound, or RuleBroken (gone) when it has ended. */
   async read(reader: Principal | undefined, id: string): Promise<OfferView | OfferPublicView> {
     const [row] = await this.database.query<Row>(`SELECT ${VIEW} ${FROM} WHERE offer.id = $1`, [id]);
-    const mine = row !== undefined && reader !== undefined && mayActFor(reader, row.organisationId ?? '');
-    if (row && mine) return this.viewOf(row);
+    if (row?.organisationId && reader && (await this.acting.mayActFor(reader, row.organisationId)))
+      return this.viewOf(row);
     if (!row || row.publishedAt === null || row.status === 'draft' || row.status === 'pending-review') {
       throw new NotFound('offer.not-found', 'Cette offre n’existe pas.');
     }
@@ -61,20 +63,15 @@ export class OffersQueries {
     return publicViewOf(row);
   }
 
-  /** A page of an organisation's offers (of all for the team), the latest first. */
+  /** A page of the offers of those whom the reader acts for (of all for the team), the latest first. */
   async list(
     reader: Principal,
     query: { organisationId?: string | undefined; status?: string | undefined; page: number; perPage: number },
   ): Promise<Page<OfferView>> {
-    const organisationId = reader.kind === 'team' ? query.organisationId : reader.organisationId;
-    if (
-      reader.kind !== 'team' &&
-      (organisationId === undefined || (query.organisationId ?? organisationId) !== organisationId)
-    ) {
-      return { items: [], total: 0, page: query.page, perPage: query.perPage };
-    }
-    const where = 'WHERE ($1::uuid IS NULL OR offer.organisation_id = $1) AND ($2::text IS NULL OR offer.status = $2)';
-    const parameters = [organisationId ?? null, query.status ?? null];
+    const theirs = await this.acting.actedForBy(reader, query.organisationId);
+    const where =
+      'WHERE ($1::uuid[] IS NULL OR offer.organisation_id = ANY ($1)) AND ($2::text IS NULL OR offer.status = $2)';
+    const parameters = [theirs, query.status ?? null];
     const [count] = await this.database.query<{ total: number }>(
       `SELECT count(*) AS total FROM offers offer ${where}`,
       parameters,

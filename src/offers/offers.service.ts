@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
-import { mayActFor, mustActFor, type Principal } from '../identity/principal.js';
+import type { Principal } from '../identity/principal.js';
+import { ActingService } from '../organisations/acting.service.js';
 import { mayPublishOffer, type Publication } from '../organisations/organisation.rules.js';
 import { OrganisationsService } from '../organisations/organisations.service.js';
 import { Clock } from '../platform/clock.js';
@@ -38,6 +39,7 @@ export class OffersService {
     private readonly database: Database,
     private readonly offers: OffersRepository,
     private readonly organisations: OrganisationsService,
+    private readonly acting: ActingService,
     private readonly places: OfferPlaces,
     private readonly announcements: OfferAnnouncements,
     private readonly imports: OfferImports,
@@ -51,7 +53,7 @@ export class OffersService {
     const organisationId = named ?? actor.organisationId;
     if (organisationId === undefined)
       throw new RuleBroken('offer.organisation-needed', 'Dites pour quelle structure.', { field: 'organisationId' });
-    mustActFor(actor, organisationId);
+    await this.acting.mustActFor(actor, organisationId);
     const now = this.clock.now();
     const offer = Object.assign(new Offer(), blankOffer, {
       id: newId(),
@@ -214,8 +216,9 @@ export class OffersService {
 
   private async ofActor(actor: Principal, id: string): Promise<Offer> {
     const offer = await this.offers.find(id);
-    if (!offer || (offer.publishedAt === null && !mayActFor(actor, offer.organisationId))) throw unknown();
-    mustActFor(actor, offer.organisationId);
+    if (!offer) throw unknown();
+    if (offer.publishedAt === null && !(await this.acting.mayActFor(actor, offer.organisationId))) throw unknown();
+    await this.acting.mustActFor(actor, offer.organisationId);
     return offer;
   }
 

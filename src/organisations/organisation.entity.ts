@@ -50,6 +50,10 @@ export class Organisation {
   @Column('text', { name: 'external_ref', nullable: true })
   externalRef: string | null;
 
+  /** Key that registered it; null when a feed named it first. */
+  @Column('uuid', { name: 'registered_by', nullable: true })
+  registeredBy: string | null;
+
   /** Key of the team member who answers for it. */
   @Column('uuid', { name: 'vouched_by', nullable: true })
   vouchedBy: string | null;

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { GeoModule } from '../geo/geo.module.js';
+import { ActingService } from './acting.service.js';
 import { Organisation } from './organisation.entity.js';
 import { OrganisationsQueries } from './organisations.queries.js';
 import { OrganisationsRepository } from './organisations.repository.js';
@@ -8,7 +9,7 @@ import { OrganisationsService } from './organisations.service.js';
 
 @Module({
   imports: [TypeOrmModule.forFeature([Organisation]), GeoModule],
-  providers: [OrganisationsService, OrganisationsQueries, OrganisationsRepository],
-  exports: [OrganisationsService, OrganisationsQueries],
+  providers: [ActingService, OrganisationsService, OrganisationsQueries, OrganisationsRepository],
+  exports: [ActingService, OrganisationsService, OrganisationsQueries],
 })
 export class OrganisationsModule {}

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 import { GeoService } from '../geo/geo.service.js';
-import { mustActFor, type Principal } from '../identity/principal.js';
+import type { Principal } from '../identity/principal.js';
 import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database/database.js';
 import { Conflict, NotFound, RuleBroken } from '../platform/errors.js';
@@ -9,6 +9,7 @@ import { Outbox } from '../platform/events/outbox.js';
 import { newId } from '../platform/ids.js';
 import { fold } from '../platform/lang/text.js';
 import type { Verdict } from '../platform/lang/verdict.js';
+import { ActingService } from './acting.service.js';
 import { Organisation } from './organisation.entity.js';
 import * as rules from './organisation.rules.js';
 import type { OrganisationEdit, organisationRegistration } from './organisation.schema.js';
@@ -31,13 +32,14 @@ export class OrganisationsService {
   constructor(
     private readonly database: Database,
     private readonly organisations: OrganisationsRepository,
+    private readonly acting: ActingService,
     private readonly geo: GeoService,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
   ) {}
 
-  /** Registers an employer or an association, unverified. Throws Conflict when its SIRET or RNA is known. */
-  async registerOrganisation(wish: z.output<typeof organisationRegistration>): Promise<string> {
+  /** Registers an employer or an association, unverified; `by`: the key that does. Throws Conflict when its SIRET or RNA is known. */
+  async registerOrganisation(wish: z.output<typeof organisationRegistration>, by: string | null): Promise<string> {
     const insee = await this.inseeOf(wish.place ?? null);
     return this.database.transaction(async () => {
       await this.refuseKnownNumbers(wish, undefined);
@@ -58,6 +60,7 @@ export class OrganisationsService {
         insee,
         source: null,
         externalRef: null,
+        registeredBy: by,
         vouchedBy: null,
         vouchedAt: null,
         vouchNote: null,
@@ -77,7 +80,7 @@ export class OrganisationsService {
 
   /** Changes what the organisation says of itself. A new SIRET takes back what the register had confirmed. */
   async edit(actor: Principal, id: string, edit: OrganisationEdit, version: number): Promise<void> {
-    mustActFor(actor, id);
+    await this.acting.mustActFor(actor, id);
     const { place, ...fields } = edit;
     const insee = place === undefined ? undefined : await this.inseeOf(place);
     await this.change(id, version, async (organisation) => {
