@@ -34,7 +34,9 @@ export class CreateOrganisations1763700000050 implements MigrationInterface {
       )`);
     await runner.query('CREATE UNIQUE INDEX organisations_siret ON organisations (siret) WHERE siret IS NOT NULL');
     await runner.query('CREATE UNIQUE INDEX organisations_rna ON organisations (rna) WHERE rna IS NOT NULL');
-    await runner.query('CREATE UNIQUE INDEX organisations_source ON organisations (source, external_ref) WHERE source IS NOT NULL');
+    await runner.query(
+      'CREATE UNIQUE INDEX organisations_source ON organisations (source, external_ref) WHERE source IS NOT NULL',
+    );
     await runner.query('CREATE INDEX organisations_name ON organisations (lower(name))');
   }
 

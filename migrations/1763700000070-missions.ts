@@ -52,7 +52,9 @@ export class CreateMissions1763700000070 implements MigrationInterface {
             AND closes_on IS NOT NULL AND location_id IS NOT NULL AND lat IS NOT NULL AND lng IS NOT NULL)),
         CONSTRAINT missions_published_ones_are_dated CHECK (status NOT IN ('published', 'filled', 'expired') OR published_at IS NOT NULL)
       )`);
-    await runner.query('CREATE UNIQUE INDEX missions_source ON missions (source, external_ref) WHERE source IS NOT NULL');
+    await runner.query(
+      'CREATE UNIQUE INDEX missions_source ON missions (source, external_ref) WHERE source IS NOT NULL',
+    );
     await runner.query('CREATE INDEX missions_organisation ON missions (organisation_id, created_at DESC)');
     await runner.query("CREATE INDEX missions_closing ON missions (closes_on) WHERE status = 'published'");
     await runner.query("CREATE INDEX missions_to_review ON missions (updated_at) WHERE status = 'pending-review'");

@@ -1,7 +1,12 @@
 import { candidateChanged, candidateErased, candidateOpposedToCalls } from './candidates/candidates.events.js';
 import { cancelFollowUps, planFollowUps } from './hotline/follow-ups.jobs.js';
 import { opportunitiesMatched } from './matching/matching.events.js';
-import { forgetCandidates, forgetOpportunities, matchCandidates, matchOpportunities } from './matching/matching.jobs.js';
+import {
+  forgetCandidates,
+  forgetOpportunities,
+  matchCandidates,
+  matchOpportunities,
+} from './matching/matching.jobs.js';
 import {
   appointmentBooked,
   appointmentCancelled,

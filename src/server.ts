@@ -9,7 +9,7 @@ import type { Config } from './platform/config/config.js';
 import { Database } from './platform/database/database.js';
 import { EtagInterceptor } from './platform/http/etag.interceptor.js';
 import { IdempotencyInterceptor } from './platform/http/idempotency.interceptor.js';
-import { ProblemFilter, problemOf, sendProblem } from './platform/http/problem.filter.js';
+import { ProblemFilter } from './platform/http/problem.filter.js';
 import { newId } from './platform/ids.js';
 import { Log } from './platform/logger.js';
 import { Metrics } from './platform/metrics.js';
@@ -43,7 +43,8 @@ export async function prepareServer(app: NestFastifyApplication): Promise<void> 
     max: REQUESTS_A_MINUTE,
     timeWindow: '1 minute',
     keyGenerator: (request) => request.headers.authorization ?? request.ip,
-    allowList: (request) => ['/health', '/ready', '/metrics'].includes(request.url) || request.url.startsWith('/callbacks/'),
+    allowList: (request) =>
+      ['/health', '/ready', '/metrics'].includes(request.url) || request.url.startsWith('/callbacks/'),
     errorResponseBuilder: () => Object.assign(new Error('too many requests'), { statusCode: 429 }),
   });
   observe(app, log);

@@ -29,7 +29,36 @@ import { OrganisationsApi } from './organisations.api.js';
 
 /** /api/v1 for partners, with what operators ask of a server. */
 @Module({
-  imports: [OrganisationsModule, OffersModule, MissionsModule, GeoModule, OccupationsModule, SearchModule, CandidatesModule, MatchingModule, NotificationsModule, HotlineModule, OutreachModule],
-  controllers: [OrganisationsApi, OffersApi, MissionsApi, HealthApi, PlacesApi, OccupationsApi, MetricsApi, KeysApi, OpportunitiesApi, ProfilesApi, CandidatesApi, MatchesApi, MessagesApi, ProviderCallbacksApi, AppointmentsApi, FollowUpsApi],
+  imports: [
+    OrganisationsModule,
+    OffersModule,
+    MissionsModule,
+    GeoModule,
+    OccupationsModule,
+    SearchModule,
+    CandidatesModule,
+    MatchingModule,
+    NotificationsModule,
+    HotlineModule,
+    OutreachModule,
+  ],
+  controllers: [
+    OrganisationsApi,
+    OffersApi,
+    MissionsApi,
+    HealthApi,
+    PlacesApi,
+    OccupationsApi,
+    MetricsApi,
+    KeysApi,
+    OpportunitiesApi,
+    ProfilesApi,
+    CandidatesApi,
+    MatchesApi,
+    MessagesApi,
+    ProviderCallbacksApi,
+    AppointmentsApi,
+    FollowUpsApi,
+  ],
 })
 export class ApiModule {}

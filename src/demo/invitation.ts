@@ -1,5 +1,10 @@
 /** What to open and what to try, printed when the demonstration is ready. */
-export function invitation(url: string, keys: { team: string; employer: string }, person: string, startsOn: string): string {
+export function invitation(
+  url: string,
+  keys: { team: string; employer: string },
+  person: string,
+  startsOn: string,
+): string {
   return `
 Open    ${url}/                        the start page
         ${url}/api/docs                the API, to read and try

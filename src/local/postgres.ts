@@ -36,6 +36,8 @@ export async function startPostgres(options: {
   folder: string;
   durable: boolean;
   port?: number;
+  /** Memory for cached pages, 256MB unless told. */
+  sharedBuffers?: string;
 }): Promise<LocalPostgres> {
   const identity = lentIdentity();
   const { bin, major } = usableBinaries(identity);
@@ -82,7 +84,7 @@ export async function startPostgres(options: {
       "listen_addresses='127.0.0.1'",
       "unix_socket_directories=''",
       'max_connections=200',
-      'shared_buffers=256MB',
+      `shared_buffers=${options.sharedBuffers ?? '256MB'}`,
       'random_page_cost=1.1',
       'max_wal_size=2GB',
       ...(options.durable ? [] : ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off']),

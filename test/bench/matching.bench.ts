@@ -35,7 +35,7 @@ const PEOPLE_OF_A_DEPARTEMENT = 12_000;
 
 const folder = mkdtempSync(join(tmpdir(), 'actifs-bench-'));
 chmodSync(folder, 0o755);
-const server = await startPostgres({ folder: join(folder, 'postgres'), durable: true });
+const server = await startPostgres({ folder: join(folder, 'postgres'), durable: true, sharedBuffers: '2GB' });
 try {
   const results: Awaited<ReturnType<typeof measure>>[] = [];
   for (const [index, people] of sizes.entries())

@@ -4,7 +4,7 @@ import { OutboxRelay } from '../events/outbox-relay.js';
 import { Log } from '../logger.js';
 import { type JobDefinition, jobHandledBy, QUEUES, type QueueName } from './job.js';
 import { JobRecords } from './job-records.js';
-import { Jobs, QUEUE_BACKEND } from './jobs.js';
+import { QUEUE_BACKEND } from './jobs.js';
 import type { QueueBackend, QueuedJob, WorkerHandle } from './queue-backend.js';
 
 interface Handler {
@@ -30,7 +30,6 @@ export class JobWorkers implements BeforeApplicationShutdown {
     private readonly scanner: MetadataScanner,
     private readonly relay: OutboxRelay,
     private readonly records: JobRecords,
-    private readonly jobs: Jobs,
     private readonly log: Log,
   ) {}
 
