@@ -30,4 +30,12 @@ export class DemoQueries {
     );
     return row?.count ?? 0;
   }
+
+  /** Events to carry and jobs to do. */
+  async jobsLeft(): Promise<number> {
+    const [row] = await this.database.query<{ left: number }>(
+      `SELECT (SELECT count(*) FROM outbox_events) + (SELECT count(*) FROM outbox_jobs WHERE failed_at IS NULL) AS "left"`,
+    );
+    return row?.left ?? 0;
+  }
 }

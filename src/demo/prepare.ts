@@ -14,6 +14,7 @@ import { readEnvironment } from '../platform/config/environment.js';
 import { DomainError } from '../platform/errors.js';
 import { SCOPES } from '../platform/http/principal.js';
 import { addDays } from '../platform/lang/day.js';
+import { DemoQueries } from './demo.queries.js';
 import { DemoData, type DemoSizes } from './demo-data.service.js';
 import { invitation } from './invitation.js';
 
@@ -34,6 +35,7 @@ export async function prepareDemo(stage: Stage): Promise<void> {
     await loadReferenceData(app, stage.say);
     await placeTownHalls(app, config.instance.departement, stage);
     await loadWorld(app, stage);
+    await untilQuiet(app, stage);
     const keys = await demoKeys(app, stage.folder);
     const [nadia] = await app.get(CandidatesQueries, { strict: false }).idsByPhone('+33639980001');
     stage.say('Ready.');
@@ -59,15 +61,29 @@ async function placeTownHalls(app: INestApplicationContext, departement: string,
 
 async function loadWorld(app: INestApplicationContext, stage: Stage): Promise<void> {
   let shown = performance.now();
+  let last = '';
   const counts = await app.get(DemoData, { strict: false }).load({
     ...sizesIn(stage.variables),
     onProgress: ({ step, done, total }) => {
       if (total < 2 || (done < total && performance.now() - shown < 3000)) return;
       shown = performance.now();
-      stage.say(`${step}: ${done} of ${total}`);
+      const line = `${step}: ${done} of ${total}`;
+      if (line !== last) stage.say(line);
+      last = line;
     },
   });
   stage.say(`${counts.offers} offers, ${counts.missions} missions and ${counts.candidates} people are there.`);
+}
+
+/** What was loaded is matched and indexed by the worker; alerts are at full speed once that is done. */
+async function untilQuiet(app: INestApplicationContext, stage: Stage): Promise<void> {
+  const queries = app.get(DemoQueries, { strict: false });
+  for (let waited = 0; waited < 120; waited += 3) {
+    const left = await queries.jobsLeft();
+    if (left === 0) return;
+    stage.say(`matching and indexing: ${left} jobs left`);
+    await new Promise((resolve) => setTimeout(resolve, 3000));
+  }
 }
 
 /** DEMO_OFFERS=1000 and the like make a smaller world. */
