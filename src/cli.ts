@@ -23,7 +23,11 @@ if (!isSet('DATABASE_URL')) readSettingsFile(join(PROJECT_ROOT, '.env'), join(st
 let opened: INestApplicationContext | undefined;
 
 async function context(): Promise<INestApplicationContext> {
-  opened ??= await NestFactory.createApplicationContext(AppModule.with(configFromProcess()), { bufferLogs: true });
+  opened ??= await NestFactory.createApplicationContext(AppModule.with(configFromProcess()), {
+    bufferLogs: true,
+    abortOnError: false,
+    logger: false,
+  });
   opened.useLogger(opened.get(Log));
   return opened;
 }
@@ -40,10 +44,17 @@ registerDemoCommands(program, context);
 try {
   await program.parseAsync();
 } catch (error) {
-  process.stderr.write(
-    error instanceof DomainError ? `${error.message}\n` : `${error instanceof Error ? error.stack : String(error)}\n`,
-  );
+  process.stderr.write(`${inWords(error)}\n`);
   process.exitCode = 1;
 } finally {
   await opened?.close();
+}
+
+/** One line for what an operator can mend; the stack for what is ours. */
+function inWords(error: unknown): string {
+  if (error instanceof DomainError) return error.message;
+  const code = error instanceof Error ? (error as { code?: unknown }).code : undefined;
+  if (code === 'ECONNREFUSED' || code === '57P03')
+    return 'The database does not answer. Start it (npm run demo), or check DATABASE_URL.';
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

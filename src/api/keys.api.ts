@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { Allow } from '../identity/access.js';
 import { ApiKeysService } from '../identity/api-keys.service.js';
 import { type Call, Endpoint, type EndpointSpec } from '../platform/http/endpoint.js';
+import { lineOfText } from '../organisations/typed-text.schema.js';
 import { SCOPES } from '../platform/http/principal.js';
 
 const create = {
@@ -11,7 +12,7 @@ const create = {
   tag: 'Clés',
   summary: 'Crée une clé et la montre une seule fois',
   body: z.object({
-    name: z.string().trim().min(1).max(100),
+    name: lineOfText(2, 100),
     kind: z.enum(['organisation', 'partner', 'team']),
     organisationId: z.uuid().optional(),
     scopes: z.array(z.enum(SCOPES)).min(1),

@@ -17,7 +17,7 @@ const create = {
   method: 'POST',
   path: base,
   tag,
-  summary: 'Écrire une mission d’emploi (brouillon)',
+  summary: 'Écrire une mission bénévole (brouillon)',
   description:
     'Presque tout peut manquer. La réponse dit ce qui manque encore (`missing`) et ce qui pose problème dans les mots (`findings`).',
   body: missionDraft,

@@ -28,7 +28,7 @@ Try     export TEAM=${keys.team}
   Book an appointment at the bus and read its three call-backs:
         curl -s ${url}/api/v1/appointments -H "Authorization: Bearer $TEAM" -H 'Content-Type: application/json' \\
           -d "{\\"candidateId\\":\\"$PERSON\\",\\"stop\\":\\"Montcornet, place de la mairie\\",\\"startsAt\\":\\"2026-08-31T10:00:00+02:00\\"}"
-        curl -s "${url}/api/v1/follow-ups?candidateId=$PERSON" -H "Authorization: Bearer $TEAM"
+        sleep 1; curl -s "${url}/api/v1/follow-ups?candidateId=$PERSON" -H "Authorization: Bearer $TEAM"
 
 Commands: npm run cli -- --help        End: Ctrl-C
 `;

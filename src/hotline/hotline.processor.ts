@@ -11,6 +11,8 @@ export class HotlineProcessor {
   @Handles(planFollowUps)
   async plan(data: { appointmentId: string }): Promise<void> {
     await this.planning.plan(data.appointmentId);
+    // A visit entered late may have a call due already: it does not wait for tomorrow's sweep.
+    await this.planning.openDue();
   }
 
   @Handles(cancelFollowUps)

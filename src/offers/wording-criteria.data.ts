@@ -15,6 +15,7 @@ export const CRITERIA: readonly WordingRule[] = [
     kinds: BOTH,
     phrases: [
       `moins de ${AGE} ans`,
+      'moins de (?:vingt|trente|quarante|cinquante|soixante)(?: (?:et un|deux|trois|quatre|cinq|six|sept|huit|neuf))? ans',
       `(?:entre|de) (?:1[6-9]|[2-6]\\d) (?:ans )?(?:et|a) [2-7]\\d ans`,
       `(?:1[6-9]|[2-6]\\d) ?(?:-|/|a) ?[2-7]\\d ans`,
       `(?:maximum|maxi|max|pas plus de|plafond de) ${AGE} ans`,
@@ -181,7 +182,7 @@ export const CRITERIA: readonly WordingRule[] = [
       'valides? (?:physiquement|uniquement|exclusivement)',
       '(?:sans|aucun|pas de) (?:handicaps?|problemes? de sante|maladies?(?: chroniques?)?|restrictions? medicales?|mal de dos|problemes? de dos)',
       "(?:handicapee?s?|rqth|travailleurs? handicapes?|malades?)~0s'abstenir",
-      '(?:pas|non) (?:de )?(?:rqth|handicapee?s?)',
+      '(?:pas|non|sauf) (?:de |les? )?(?:personnes? |travailleurs? )?(?:rqth|handicapee?s?)',
       '(?:poste|emploi|mission)~2(?:ferme|interdit|inaccessible) aux (?:personnes )?(?:handicapees?|rqth)',
     ],
     except: [

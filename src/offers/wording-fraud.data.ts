@@ -53,6 +53,7 @@ export const FRAUD: readonly WordingRule[] = [
       '(?:investissement|apport|mise)~1(?:de depart|initiale?|personnel_)~3(?:\\d+|demandee?|obligatoire|requis|minimum)',
       'acheter~3(?:kit|pack|stock|marchandise de depart)',
       'virement~3(?:prealable|pour (?:valider|confirmer|reserver))',
+      'virement~8avant (?:de commencer|le debut|l embauche|votre arrivee)',
     ],
     except: [
       '(?:encaiss_|percevoir|gestion|gerer|suivi|suivre|rembours_|pris en charge|prise en charge|indemnis_|aucuns?|sans|pas de|collect_|note de|clients?|locataires?|eleves|adherents)~5(?:frais|caution|depot de garantie|inscription)',

@@ -39,6 +39,7 @@ export const PRIVATE_LIFE: readonly WordingRule[] = [
       '(?:etre|vous etes|personnes?|candidate?s?|recherch_|profils?) (?:une? )?(?:catholiques?|musulmane?s?|juifs?|juives?|chretienne?s?|chretiens?|protestante?s?|bouddhistes?|athees?|croyante?s?)',
       '(?:catholiques?|musulmane?s?|chretienne?s?|chretiens?|juifs?|juives?|croyante?s?) pratiquante?s?',
       "(?:catholiques?|musulmane?s?|juifs?|voilees?|croyante?s?)~0s'abstenir",
+      'non (?:voilee?s?|croyante?s?)',
       '(?:sans|pas de|ni) (?:voiles?|foulards?|hijab|kippa)',
       '(?:voile|foulard|hijab) (?:interdit|refuse|non accepte)',
       '(?:votre|indiqu_|precis_)~2religion',

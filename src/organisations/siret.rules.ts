@@ -26,7 +26,8 @@ export function parseSiret(text: string): Verdict<string, 'siret-format' | 'sire
   const digits = text.replace(/[\s.\-\u00A0\u202F]/g, '');
   if (!/^\d{14}$/.test(digits))
     return refused('siret-format', 'Un SIRET compte 14 chiffres. Il est écrit sur vos factures et sur votre Kbis.');
-  if (isLaPoste(digits) || (passesLuhn(digits) && passesLuhn(digits.slice(0, 9)))) return granted(digits);
+  if (!/^0+$/.test(digits.slice(0, 9)) && (isLaPoste(digits) || (passesLuhn(digits) && passesLuhn(digits.slice(0, 9)))))
+    return granted(digits);
   return refused('siret-key', 'Ce SIRET contient une erreur. Vérifiez les 14 chiffres un par un.');
 }
 

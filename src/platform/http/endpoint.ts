@@ -1,4 +1,12 @@
-import { createParamDecorator, type ExecutionContext, HttpCode, RequestMapping, RequestMethod } from '@nestjs/common';
+import { isUtf8 } from 'node:buffer';
+import {
+  BadRequestException,
+  createParamDecorator,
+  type ExecutionContext,
+  HttpCode,
+  RequestMapping,
+  RequestMethod,
+} from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { RuleBroken } from '../errors.js';
@@ -49,14 +57,29 @@ const ENDPOINT = Symbol('endpoint specification');
 
 const Input = createParamDecorator((spec: EndpointSpec, context: ExecutionContext) => {
   const request = context.switchToHttp().getRequest<AuthenticatedRequest>();
+  refuseBrokenText(request);
   return {
     params: spec.params && parseInput(spec.params, request.params, 'path'),
     query: spec.query ? parseInput(spec.query, request.query, 'query') : refuseExtraQuery(request),
-    body: spec.body && parseInput(spec.body, request.body ?? {}, 'body'),
+    body: spec.body && parseInput(spec.body, request.body === undefined ? {} : request.body, 'body'),
     principal: request.principal,
     ifMatch: spec.ifMatch ? versionIn(request.headers['if-match']) : undefined,
   };
 });
+
+function isReadable(url: string): boolean {
+  try {
+    decodeURIComponent(url);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Bytes that are not UTF-8 would be kept as replacement marks: they are refused as unreadable. */
+function refuseBrokenText(request: AuthenticatedRequest & { rawBody?: Buffer }): void {
+  if (!isReadable(request.url) || (request.rawBody && !isUtf8(request.rawBody))) throw new BadRequestException();
+}
 
 function refuseExtraQuery(request: FastifyRequest): undefined {
   const [name] = Object.keys((request.query ?? {}) as object);

@@ -52,11 +52,21 @@ const FRAMEWORK: Readonly<Record<number, readonly [code: string, detail: string]
 /** The problem that an error becomes. What we did not foresee says nothing of its insides. */
 export function problemOf(error: unknown): Problem {
   if (error instanceof DomainError) return problem(error.status, error.code, error.message, error.details);
+  if (isOutOfReach(error))
+    return problem(503, 'server.unavailable', 'Le service revient dans un instant. Rien n’a été changé.');
   const status = error instanceof HttpException ? error.getStatus() : statusOfFramework(error);
   const known = FRAMEWORK[status];
   if (known) return problem(status, known[0], known[1]);
   if (status >= 400 && status < 500) return problem(status, 'request.refused', 'La demande est refusée.');
   return problem(500, 'server.error', 'Une erreur est survenue de notre côté. Rien n’a été changé.');
+}
+
+/** The database does not answer, or is starting or stopping (PostgreSQL class 57P, and what sockets say). */
+function isOutOfReach(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const { code } = error as { code?: unknown };
+  if (typeof code === 'string' && /^(57P0[1-3]|08\d{3}|ECONNREFUSED|ECONNRESET|EPIPE)$/.test(code)) return true;
+  return /^Connection terminated/.test(error.message) || error.name === 'ConnectionIsNotSetError';
 }
 
 function statusOfFramework(error: unknown): number {
@@ -76,6 +86,7 @@ export class ProblemFilter implements ExceptionFilter {
     const answer = problemOf(error);
     if (answer.status >= 500)
       this.log.error('request.failed', { requestId: request.id, route: request.routeOptions?.url, error });
+    if (answer.status === 503) void reply.header('retry-after', '5');
     void sendProblem(reply, { ...answer, requestId: request.id });
   }
 }

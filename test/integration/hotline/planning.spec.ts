@@ -108,11 +108,11 @@ describe('an appointment at the bus', () => {
     ]);
   });
 
-  it('entered long afterwards has no call for the milestones that are over', async () => {
+  it('entered long afterwards has no call for the milestones that are over, and opens at once the one that is due', async () => {
     const { appointment } = await booked('2026-02-03');
     expect(await inShortOf(app, appointment)).toEqual([
       'cancelled (recorded-too-late) 2026-05-04',
-      'planned 2026-08-03',
+      'due 2026-08-03',
       'planned 2027-02-03',
     ]);
   });
