@@ -63,10 +63,10 @@ export function problemOf(error: unknown): Problem {
 
 /** The database does not answer, or is starting or stopping (PostgreSQL class 57P, and what sockets say). */
 function isOutOfReach(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  const { code } = error as { code?: unknown };
+  if (typeof error !== 'object' || error === null) return false;
+  const { code, message } = error as { code?: unknown; message?: unknown };
   if (typeof code === 'string' && /^(57P0[1-3]|08\d{3}|ECONNREFUSED|ECONNRESET|EPIPE)$/.test(code)) return true;
-  return /^Connection terminated/.test(error.message) || error.name === 'ConnectionIsNotSetError';
+  return typeof message === 'string' && message.startsWith('Connection terminated');
 }
 
 function statusOfFramework(error: unknown): number {
