@@ -10,7 +10,17 @@ const GUARD = `
 "$@" 3<&- &
 pid=$!
 echo "$pid" > "$PID_FILE"
-{ read -r _ <&3; kill -TERM "$pid"; sleep 20; kill -KILL "$pid"; } 2>/dev/null &
+{
+  read -r _ <&3
+  kill -TERM "$pid"
+  seconds=0
+  while [ $seconds -lt 20 ]; do
+    sleep 1
+    kill -0 "$pid" || exit
+    seconds=$((seconds + 1))
+  done
+  kill -KILL "$pid"
+} 2>/dev/null &
 watcher=$!
 exec 3<&-
 wait "$pid"
