@@ -16,6 +16,7 @@ import { CreateHotline1763700000096 } from './1763700000096-hotline.js';
 import { CreateSearch1763700000097 } from './1763700000097-search.js';
 import { CreateImports1763700000098 } from './1763700000098-imports.js';
 import { CreateAlerts1763700000095 } from './1763700000095-alerts.js';
+import { CreateAccounts1763800000000 } from './1763800000000-accounts.js';
 
 /** Every migration, in the order in which they run. */
 export const migrations = [
@@ -37,4 +38,5 @@ export const migrations = [
   CreateHotline1763700000096,
   CreateSearch1763700000097,
   CreateImports1763700000098,
+  CreateAccounts1763800000000,
 ];

@@ -5,7 +5,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
 import type { z } from 'zod';
 import { createDocument } from 'zod-openapi';
-import type { Permission } from '../identity/access.js';
+import type { KeyPermission } from '../identity/access.js';
 import { RouteCheck } from '../identity/route-check.js';
 import { dataFile, PROJECT_ROOT } from '../platform/data-files.js';
 import { type EndpointSpec, endpointOf } from '../platform/http/endpoint.js';
@@ -28,7 +28,7 @@ export function openApiDocument(app: Pick<NestFastifyApplication, 'get'>): Retur
     paths[spec.path] = item;
     item[spec.method.toLowerCase()] = operation(
       spec,
-      route.open ? undefined : (route.permission as Permission),
+      route.open ? undefined : (route.permission as KeyPermission),
       `${route.controller}.${route.handler}`,
     );
   }
@@ -47,7 +47,7 @@ export function openApiDocument(app: Pick<NestFastifyApplication, 'get'>): Retur
   });
 }
 
-function operation(spec: EndpointSpec, permission: Permission | undefined, operationId: string) {
+function operation(spec: EndpointSpec, permission: KeyPermission | undefined, operationId: string) {
   const status = String(spec.status ?? 200);
   const headers: Record<string, unknown>[] = [];
   if (spec.ifMatch)
@@ -86,7 +86,7 @@ function operation(spec: EndpointSpec, permission: Permission | undefined, opera
   };
 }
 
-function describe(spec: EndpointSpec, permission: Permission | undefined): string {
+function describe(spec: EndpointSpec, permission: KeyPermission | undefined): string {
   const kinds = permission?.kinds ? ` (clés : ${permission.kinds.join(', ')})` : '';
   const parts = [spec.description, permission ? `Droit demandé : \`${permission.scope}\`${kinds}.` : 'Ouvert à tous.'];
   if (spec.errors?.length) parts.push(`Problèmes attendus : ${spec.errors.map((code) => `\`${code}\``).join(', ')}.`);

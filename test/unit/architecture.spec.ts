@@ -21,7 +21,10 @@ const ORDER = [
 /** Root files, the command line and the demonstration assemble everything; `local` starts services and knows the platform alone. */
 const ASSEMBLY = ['', 'cli', 'demo'];
 const SHARED_ROLES = /\.(module|service|queries|schema|rules|events|jobs|guard)\.js$/;
-const IDENTITY_DECORATORS = ['access.js', 'principal.js', 'route-check.js'];
+const IDENTITY_DECORATORS = [
+  ...['access.js', 'principal.js', 'route-check.js'],
+  ...['visitor.js', 'permissions.js', 'csrf.js', 'cookies.js'],
+];
 
 const SRC = join(process.cwd(), 'src');
 const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter((file) => /\.tsx?$/.test(file));

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { loadReferenceData } from '../../../src/cli/reference-data.js';
-import type { Permission } from '../../../src/identity/access.js';
+import type { KeyPermission } from '../../../src/identity/access.js';
 import { RouteCheck } from '../../../src/identity/route-check.js';
 import { type EndpointSpec, endpointOf } from '../../../src/platform/http/endpoint.js';
 import { SCOPES, type Scope } from '../../../src/platform/http/principal.js';
@@ -38,13 +38,13 @@ const OWNED = /^\/api\/v1\/(organisations|offers|missions|candidates)\/\{id\}/;
 
 describe('access to the API', () => {
   let app: TestApp;
-  let endpoints: { spec: EndpointSpec; open: boolean; permission: Permission }[];
+  let endpoints: { spec: EndpointSpec; open: boolean; permission: KeyPermission }[];
   const keys = {} as Record<Kind, string>;
   const strangers = {} as Record<Kind, string>;
   const ids: Record<string, string> = {};
   let searchId = '';
 
-  const kindsOf = (permission: Permission) =>
+  const kindsOf = (permission: KeyPermission) =>
     KINDS.filter((kind) => !permission.kinds || permission.kinds.includes(kind));
   const addressOf = (spec: EndpointSpec) => {
     const subject = spec.path.split('/')[3] ?? '';
@@ -68,7 +68,7 @@ describe('access to the API', () => {
       .routes()
       .flatMap((route) => {
         const spec = endpointOf(route.method);
-        return spec ? [{ spec, open: route.open, permission: route.permission as Permission }] : [];
+        return spec ? [{ spec, open: route.open, permission: route.permission as KeyPermission }] : [];
       });
     keys.team = await app.key('team');
     keys.partner = await app.key('partner');
