@@ -9,6 +9,7 @@ import type { Config } from './platform/config/config.js';
 import { Database } from './platform/database/database.js';
 import { EtagInterceptor } from './platform/http/etag.interceptor.js';
 import { IdempotencyInterceptor } from './platform/http/idempotency.interceptor.js';
+import { refuseOtherMethods } from './platform/http/known-routes.js';
 import { ProblemFilter } from './platform/http/problem.filter.js';
 import { newId } from './platform/ids.js';
 import { Log } from './platform/logger.js';
@@ -39,6 +40,7 @@ export async function prepareServer(app: NestFastifyApplication): Promise<void> 
   app.useLogger(log);
   app.useGlobalFilters(new ProblemFilter(log));
   app.useGlobalInterceptors(new IdempotencyInterceptor(app.get(Database)), new EtagInterceptor());
+  refuseOtherMethods(app.getHttpAdapter().getInstance());
   await app.register(rateLimit, {
     max: REQUESTS_A_MINUTE,
     timeWindow: '1 minute',

@@ -108,6 +108,7 @@ export function serveApiDocs(app: NestFastifyApplication): void {
       reply.type(type).header('cache-control', 'public, max-age=3600').send(readFileSync(file)),
     );
   }
+  server.get('/api/docs/', (_request, reply) => reply.redirect('/api/docs', 308));
   let text: string | undefined;
   server.get('/api/openapi.json', (_request, reply) => {
     text ??= JSON.stringify(openApiDocument(app));

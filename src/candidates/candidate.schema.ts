@@ -105,7 +105,7 @@ const fields = {
   contracts: setOf(z.enum(contracts), contracts.length),
   hoursMin: z.number().min(1).max(48).multipleOf(0.5).nullable(),
   hoursMax: z.number().min(1).max(48).multipleOf(0.5).nullable(),
-  reachKm: z.number().int().min(1).max(100),
+  reachKm: z.number().int().min(1).max(100).meta({ 'x-unit': 'km' }),
   travelMode: z.enum(TRAVEL_MODES),
   availableFrom: calendarDay.nullable(),
   headline: lineOfText(2, 120).nullable(),

@@ -6,6 +6,7 @@ import {
   HttpCode,
   RequestMapping,
   RequestMethod,
+  UnsupportedMediaTypeException,
 } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
@@ -58,6 +59,7 @@ const ENDPOINT = Symbol('endpoint specification');
 const Input = createParamDecorator((spec: EndpointSpec, context: ExecutionContext) => {
   const request = context.switchToHttp().getRequest<AuthenticatedRequest>();
   refuseBrokenText(request);
+  refuseOtherFormats(request);
   return {
     params: spec.params && parseInput(spec.params, request.params, 'path'),
     query: spec.query ? parseInput(spec.query, request.query, 'query') : refuseExtraQuery(request),
@@ -79,6 +81,13 @@ function isReadable(url: string): boolean {
 /** Bytes that are not UTF-8 would be kept as replacement marks: they are refused as unreadable. */
 function refuseBrokenText(request: AuthenticatedRequest & { rawBody?: Buffer }): void {
   if (!isReadable(request.url) || (request.rawBody && !isUtf8(request.rawBody))) throw new BadRequestException();
+}
+
+/** The server reads forms and plain text for its pages; the API takes JSON alone. */
+function refuseOtherFormats(request: FastifyRequest): void {
+  const type = request.headers['content-type'];
+  const isJson = type !== undefined && /^application\/(?:[\w.-]+\+)?json\s*(?:;|$)/i.test(type);
+  if (request.body !== undefined && !isJson) throw new UnsupportedMediaTypeException();
 }
 
 function refuseExtraQuery(request: FastifyRequest): undefined {

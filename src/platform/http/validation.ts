@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { DomainError } from '../errors.js';
+import { plainMessage } from '../lang/plain-message.rules.js';
 
-z.config(z.locales.fr());
+z.config({ localeError: plainMessage });
 
 /** One field that is not as it should be. */
 export interface FieldProblem {

@@ -26,6 +26,64 @@ describe('a request that is not as it should be', () => {
     expect(answer).toMatchObject({ status: 415, body: { code: 'request.unsupported-format' } });
   });
 
+  it.each(['text/plain', 'text/plain;charset=UTF-8', 'application/x-www-form-urlencoded', 'application/jsonp'])(
+    'is refused as %s, though the words be JSON',
+    async (type) => {
+      const answer = await app.http('POST', '/api/v1/organisations', {
+        key,
+        body: '{"kind":"employer","name":"Garage"}',
+        headers: { 'content-type': type },
+      });
+      expect(answer).toMatchObject({ status: 415, body: { code: 'request.unsupported-format' } });
+    },
+  );
+
+  it('may name its JSON as a kind of JSON', async () => {
+    const headers = { 'content-type': 'application/json; charset=utf-8' };
+    expect((await app.http('POST', '/api/v1/organisations', { key, body: '{}', headers })).status).toBe(422);
+  });
+
+  it('is told which methods the address knows', async () => {
+    const wrong = await app.http('PUT', '/api/v1/offers/0190d7c0-0000-7000-8000-000000000000', { key });
+    expect(wrong).toMatchObject({
+      status: 405,
+      body: { code: 'request.method-not-allowed', allowed: ['GET', 'HEAD', 'PATCH'] },
+    });
+    expect(wrong.headers.get('allow')).toBe('GET, HEAD, PATCH');
+    expect(wrong.headers.get('content-type')).toContain('application/problem+json');
+    expect((await app.http('DELETE', '/api/openapi.json')).headers.get('allow')).toBe('GET, HEAD');
+    expect((await app.http('DELETE', '/api/v1/nothing')).status).toBe(404);
+    expect((await app.http('DELETE', '/a page that is not/')).status).toBe(404);
+  });
+
+  it('is told in plain French what is expected', async () => {
+    const answer = await app.http('POST', '/api/v1/candidates', {
+      key,
+      body: {
+        firstName: 'Cam',
+        place: 'Laon',
+        phone: '06 39 98 12 34',
+        reachKm: 300,
+        travelMode: 'horse',
+        adult: 'yes',
+      },
+    });
+    expect(answer.body.errors.map((error: { field: string; message: string }) => [error.field, error.message])).toEqual(
+      [
+        ['lastName', 'Écrivez un texte.'],
+        ['adult', 'Répondez par oui (true) ou par non (false).'],
+        ['reachKm', 'Donnez un nombre entier entre 1 et 100 km.'],
+        ['travelMode', 'Cette valeur n’existe pas. Choisissez parmi : walk, bike, scooter, car.'],
+      ],
+    );
+    const query = await app.http('GET', '/api/v1/opportunities?perPage=101');
+    expect(query.body.errors).toEqual([
+      { field: 'perPage', code: 'too-big', message: 'Donnez un nombre entier entre 1 et 100.' },
+    ]);
+    const path = await app.http('GET', '/api/v1/candidates/12', { key });
+    expect(path.body.detail).toBe('id : Cet identifiant n’a pas la bonne forme.');
+  });
+
   it('is refused when it weighs 10 MB', async () => {
     const answer = await app.http('POST', '/api/v1/organisations', {
       key,

@@ -24,6 +24,8 @@ describe('the server', () => {
   it('describes its API', async () => {
     expect((await app.http('GET', '/api/openapi.json')).body).toMatchObject({ openapi: '3.1.0' });
     expect((await app.http('GET', '/api/docs')).status).toBe(200);
+    const slashed = await app.http('GET', '/api/docs/');
+    expect([slashed.status, slashed.headers.get('location')]).toEqual([308, '/api/docs']);
     expect((await app.http('GET', '/api/docs/swagger-ui.css')).status).toBe(200);
   });
 
