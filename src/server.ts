@@ -1,3 +1,6 @@
+import { constants } from 'node:zlib';
+import compress from '@fastify/compress';
+import formBody from '@fastify/formbody';
 import rateLimit from '@fastify/rate-limit';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -10,13 +13,17 @@ import { Database } from './platform/database/database.js';
 import { EtagInterceptor } from './platform/http/etag.interceptor.js';
 import { IdempotencyInterceptor } from './platform/http/idempotency.interceptor.js';
 import { refuseOtherMethods } from './platform/http/known-routes.js';
-import { ProblemFilter } from './platform/http/problem.filter.js';
 import { newId } from './platform/ids.js';
 import { Log } from './platform/logger.js';
 import { Metrics } from './platform/metrics.js';
+import { PageFilter } from './web/kit/page.filter.js';
 
 const MAX_BODY_BYTES = 1024 * 1024;
 const REQUESTS_A_MINUTE = 600;
+/** Nobody types more in a form. */
+const MOST_TYPED_BYTES = 256 * 1024;
+/** Answers are made for one person: a quick brotli is smaller than a slow gzip. */
+const BROTLI = { [constants.BROTLI_PARAM_QUALITY]: 4 };
 
 /** The web process, ready to listen. */
 export async function createServer(config: Config, clock?: Clock): Promise<NestFastifyApplication> {
@@ -38,9 +45,11 @@ export async function createServer(config: Config, clock?: Clock): Promise<NestF
 export async function prepareServer(app: NestFastifyApplication): Promise<void> {
   const log = app.get(Log);
   app.useLogger(log);
-  app.useGlobalFilters(new ProblemFilter(log));
+  app.useGlobalFilters(app.get(PageFilter));
   app.useGlobalInterceptors(new IdempotencyInterceptor(app.get(Database)), new EtagInterceptor());
   refuseOtherMethods(app.getHttpAdapter().getInstance());
+  await app.register(compress, { threshold: 1024, encodings: ['br', 'gzip'], brotliOptions: { params: BROTLI } });
+  await app.register(formBody, { bodyLimit: MOST_TYPED_BYTES });
   await app.register(rateLimit, {
     max: REQUESTS_A_MINUTE,
     timeWindow: '1 minute',

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { MatchReasonsQueries } from './match-reasons.queries.js';
 import { MatchesQueries } from './matches.queries.js';
 import { MatchingProcessor } from './matching.processor.js';
 import { MatchingService } from './matching.service.js';
@@ -6,7 +7,7 @@ import { TargetsRepository } from './targets.repository.js';
 
 /** Which people an opportunity suits, and why, and the reverse. */
 @Module({
-  providers: [TargetsRepository, MatchingService, MatchingProcessor, MatchesQueries],
-  exports: [MatchingService, MatchesQueries],
+  providers: [TargetsRepository, MatchingService, MatchingProcessor, MatchesQueries, MatchReasonsQueries],
+  exports: [MatchingService, MatchesQueries, MatchReasonsQueries],
 })
 export class MatchingModule {}

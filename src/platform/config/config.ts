@@ -25,6 +25,8 @@ export class Config {
     readonly phoneHours: string;
     readonly departement: string;
   };
+  /** File of the instance's colours and logo; empty: the ones that come with the product. */
+  readonly tokensFile: string;
   /** Gross euros an hour. */
   readonly minimumHourlyWage: number;
   readonly sms: {
@@ -78,6 +80,7 @@ export class Config {
       phoneHours: env.INSTANCE_PHONE_HOURS,
       departement: env.INSTANCE_DEPARTEMENT,
     };
+    this.tokensFile = env.TOKENS_FILE;
     this.minimumHourlyWage = env.MINIMUM_HOURLY_WAGE;
     this.sms = {
       gateway: env.SMS_GATEWAY,

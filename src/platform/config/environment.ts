@@ -62,6 +62,10 @@ export const environmentSchema = z.object({
   INSTANCE_NAME: z.string().min(2).max(20).default('Aisne-actifs').describe('name that people see'),
   INSTANCE_PHONE: z.string().default('03 23 24 89 00').describe('telephone number of the hotline'),
   INSTANCE_PHONE_HOURS: z.string().default('9h-12h, 13h30-17h30').describe('opening hours of the hotline, short'),
+  TOKENS_FILE: z
+    .string()
+    .default('')
+    .describe('JSON file of colours, logo and map tiles of this instance; empty: those of src/web/tokens.json'),
   INSTANCE_DEPARTEMENT: z
     .string()
     .regex(/^(\d{2,3}|2[AB])$/)

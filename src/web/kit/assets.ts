@@ -1,0 +1,69 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { Injectable } from '@nestjs/common';
+import { PROJECT_ROOT } from '../../platform/data-files.js';
+import { Theme } from './theme.js';
+
+export interface Asset {
+  readonly type: string;
+  readonly bytes: Buffer;
+  readonly brotli: Buffer;
+  readonly gzip: Buffer;
+}
+
+const TYPES: Readonly<Record<string, string>> = {
+  css: 'text/css; charset=utf-8',
+  js: 'text/javascript; charset=utf-8',
+  svg: 'image/svg+xml',
+  png: 'image/png',
+  json: 'application/json; charset=utf-8',
+};
+
+/** Folders of the files that browsers load: written by hand, and compiled from `src/web/browser`. */
+const FOLDERS = [join(PROJECT_ROOT, 'src/web/assets'), join(PROJECT_ROOT, 'dist/browser')];
+
+/** The files that browsers load, compressed once at the start; their names carry their content's digest, so they are kept for ever. */
+@Injectable()
+export class Assets {
+  private readonly addresses = new Map<string, string>();
+  private readonly byName = new Map<string, Asset>();
+
+  constructor(theme: Theme) {
+    for (const folder of FOLDERS) {
+      if (!existsSync(folder)) continue;
+      for (const name of readdirSync(folder)) {
+        const type = TYPES[name.slice(name.lastIndexOf('.') + 1)];
+        if (type === undefined) continue;
+        const content = readFileSync(join(folder, name));
+        this.add(name, type, name === 'style.css' ? Buffer.concat([Buffer.from(theme.css), content]) : content);
+      }
+    }
+  }
+
+  /** The address of a file, given its plain name. Throws when there is no such file: a page would be broken. */
+  address(name: string): string {
+    const address = this.addresses.get(name);
+    if (address === undefined) throw new Error(`No asset is called ${name}; run npm run build`);
+    return address;
+  }
+
+  /** By the hashed name in its address. */
+  find(hashedName: string): Asset | undefined {
+    return this.byName.get(hashedName);
+  }
+
+  private add(name: string, type: string, bytes: Buffer): void {
+    const digest = createHash('sha256').update(bytes).digest('base64url').slice(0, 10);
+    const dot = name.lastIndexOf('.');
+    const hashed = `${name.slice(0, dot)}-${digest}${name.slice(dot)}`;
+    this.addresses.set(name, `/fichiers/${hashed}`);
+    this.byName.set(hashed, {
+      type,
+      bytes,
+      brotli: brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }),
+      gzip: gzipSync(bytes, { level: 9 }),
+    });
+  }
+}
