@@ -1,6 +1,5 @@
 import { constants } from 'node:zlib';
 import compress from '@fastify/compress';
-import formBody from '@fastify/formbody';
 import rateLimit from '@fastify/rate-limit';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -20,8 +19,6 @@ import { PageFilter } from './web/kit/page.filter.js';
 
 const MAX_BODY_BYTES = 1024 * 1024;
 const REQUESTS_A_MINUTE = 600;
-/** Nobody types more in a form. */
-const MOST_TYPED_BYTES = 256 * 1024;
 /** Answers are made for one person: a quick brotli is smaller than a slow gzip. */
 const BROTLI = { [constants.BROTLI_PARAM_QUALITY]: 4 };
 
@@ -49,7 +46,6 @@ export async function prepareServer(app: NestFastifyApplication): Promise<void> 
   app.useGlobalInterceptors(new IdempotencyInterceptor(app.get(Database)), new EtagInterceptor());
   refuseOtherMethods(app.getHttpAdapter().getInstance());
   await app.register(compress, { threshold: 1024, encodings: ['br', 'gzip'], brotliOptions: { params: BROTLI } });
-  await app.register(formBody, { bodyLimit: MOST_TYPED_BYTES });
   await app.register(rateLimit, {
     max: REQUESTS_A_MINUTE,
     timeWindow: '1 minute',
