@@ -22,7 +22,8 @@ export function columnsOf(patch: CandidatePatch, place: LocatedPlace | undefined
   }
   const firstName = columns.firstName ?? before?.firstName;
   const lastName = columns.lastName ?? before?.lastName;
-  if (firstName && lastName) columns.nameKey = nameKey(firstName, lastName);
+  // Who registers alone may leave the last name empty.
+  if (firstName && lastName != null) columns.nameKey = nameKey(firstName, lastName);
   return columns;
 }
 

@@ -3,12 +3,13 @@ import { TRAVEL_MODES } from '../geo/travel.rules.js';
 import { calendarDay, contracts, licences, reservations } from '../offers/offer.schema.js';
 import { missionActivity, missionDomain } from '../missions/mission.schema.js';
 import { freeText, lineOfText } from '../organisations/typed-text.schema.js';
+import { withoutPrivateNumbers } from '../platform/lang/private-numbers.rules.js';
 import { skillSlug } from './candidate.rules.js';
-import { phoneNumber } from './phone.rules.js';
+import { personalPhone } from './personal-phone.rules.js';
 
 /**
  * What may be said of a person. Fields that are not here are refused: no social security number, date of birth, nationality,
- * family or health is ever taken (CNIL recruitment guide, 2023).
+ * family or health is ever taken (CNIL recruitment guide, 2023), nor a number of this kind in a free text.
  */
 
 export type Contract = (typeof contracts)[number];
@@ -41,7 +42,21 @@ const setOf = <S extends z.ZodType<string>>(item: S, max: number) =>
     .max(max)
     .transform((items) => [...new Set(items)].sort());
 
-const month = z.string().regex(/^(19|20)\d{2}-(0[1-9]|1[0-2])$/, 'Écrivez un mois sous la forme 2026-11.');
+/** A month or a year: few people remember the month in which a job began. */
+const month = z
+  .string()
+  .regex(/^(19|20)\d{2}(-(0[1-9]|1[0-2]))?$/, 'Écrivez une année, comme 2019, ou un mois, comme 2019-11.');
+
+export const EXPERIENCE_KINDS = [
+  'job',
+  'internship',
+  'seasonal',
+  'volunteering',
+  'family-help',
+  'informal',
+  'military',
+  'training',
+] as const;
 
 /** First and last names: letters of any script, spaces, hyphens, apostrophes, full stops. No digit, address or emoji. */
 export const personNameSchema = lineOfText(1, 60).refine(
@@ -49,34 +64,48 @@ export const personNameSchema = lineOfText(1, 60).refine(
   'Écrivez un nom avec des lettres, sans chiffre ni adresse.',
 );
 
-/** Any usual way of writing a number; kept in E.164. */
+/** Any usual way of writing a person's number; kept in E.164. */
 export const phoneSchema = z
   .string()
   .max(30)
   .transform((text, context) => {
-    const number = phoneNumber(text);
-    if (number !== undefined) return number;
-    context.addIssue({ code: 'custom', message: 'Ce numéro de téléphone n’existe pas.' });
+    const phone = personalPhone(text);
+    if (phone.ok) return phone.value;
+    context.addIssue({ code: 'custom', message: phone.message, params: { code: phone.reason } });
     return z.NEVER;
   });
 
-export const experienceSchema = z.strictObject({
-  title: lineOfText(2, 80),
-  kind: z.enum(['job', 'internship', 'seasonal', 'volunteering', 'family-help', 'training']).default('job'),
-  organisation: lineOfText(1, 80).optional(),
-  from: month.optional(),
-  to: month.optional(),
-  description: freeText(1, 500).optional(),
-});
+/** A line in the person's or an agent's own words. */
+const words = (min: number, max: number) => withoutPrivateNumbers(lineOfText(min, max));
+
+/** Months and years compare by what both say. */
+function isBefore(one: string, other: string): boolean {
+  const known = Math.min(one.length, other.length);
+  return one.slice(0, known) < other.slice(0, known);
+}
+
+export const experienceSchema = z
+  .strictObject({
+    title: words(2, 80),
+    kind: z.enum(EXPERIENCE_KINDS).default('job'),
+    organisation: words(1, 80).optional(),
+    from: month.optional(),
+    to: month.optional(),
+    description: withoutPrivateNumbers(freeText(1, 500)).optional(),
+  })
+  .refine(({ from, to }) => from === undefined || to === undefined || !isBefore(to, from), {
+    path: ['to'],
+    message: 'La fin vient avant le début. Vérifiez les deux dates.',
+  });
 export type Experience = z.output<typeof experienceSchema>;
 
 /** What only the team reads and writes. `eligibility` is checked by the département. */
 export const supportSchema = z.strictObject({
-  rsaStatus: lineOfText(1, 60).nullable(),
-  barriers: setOf(lineOfText(1, 60), 10),
-  referent: lineOfText(1, 120).nullable(),
-  territory: lineOfText(1, 120).nullable(),
-  privateNote: freeText(1, 500).nullable(),
+  rsaStatus: words(1, 60).nullable(),
+  barriers: setOf(words(1, 60), 10),
+  referent: words(1, 120).nullable(),
+  territory: words(1, 120).nullable(),
+  privateNote: withoutPrivateNumbers(freeText(1, 500)).nullable(),
   eligibility: setOf(z.enum(reservations), 3),
 });
 
@@ -87,6 +116,8 @@ const missionTopicSchema = z
     (topic) => MISSION_TOPICS.has(topic),
     'Ce domaine ou cette activité de bénévolat n’existe pas : écrivez domain:… ou activity:….',
   );
+
+const weeklyHours = z.number().min(1).max(48).multipleOf(0.5).meta({ 'x-unit': 'heures' });
 
 const fields = {
   firstName: personNameSchema,
@@ -103,14 +134,14 @@ const fields = {
   missionTopics: setOf(missionTopicSchema, 20),
   volunteering: z.boolean(),
   contracts: setOf(z.enum(contracts), contracts.length),
-  hoursMin: z.number().min(1).max(48).multipleOf(0.5).nullable(),
-  hoursMax: z.number().min(1).max(48).multipleOf(0.5).nullable(),
+  hoursMin: weeklyHours.nullable(),
+  hoursMax: weeklyHours.nullable(),
   reachKm: z.number().int().min(1).max(100).meta({ 'x-unit': 'km' }),
   travelMode: z.enum(TRAVEL_MODES),
   availableFrom: calendarDay.nullable(),
-  headline: lineOfText(2, 120).nullable(),
+  headline: words(2, 120).nullable(),
   experiences: z.array(experienceSchema).max(20),
-  skills: setOf(lineOfText(2, 60).transform(skillSlug).pipe(z.string().min(1)), 40),
+  skills: setOf(words(2, 60).transform(skillSlug).pipe(z.string().min(1)), 40),
   licences: setOf(z.enum(licences), licences.length),
 };
 
@@ -170,7 +201,7 @@ export const savedSearchInputSchema = z
     occupationCode: z.string().max(10).nullable().default(null),
     q: lineOfText(2, 100).nullable().default(null),
     place: fields.place,
-    radiusKm: z.number().int().min(1).max(100).default(20),
+    radiusKm: z.number().int().min(1).max(100).meta({ 'x-unit': 'km' }).default(20),
   })
   .refine((search) => search.occupationCode !== null || search.q !== null, 'Indiquez un métier ou des mots.');
 export type SavedSearchInput = z.output<typeof savedSearchInputSchema>;

@@ -4,6 +4,7 @@ import { GeoModule } from '../geo/geo.module.js';
 import { NotificationsModule } from '../notifications/notifications.module.js';
 import { OccupationsModule } from '../occupations/occupations.module.js';
 import { Candidate } from './candidate.entity.js';
+import { CandidateCv } from './candidate-cv.entity.js';
 import { CandidateImport } from './candidate-import.service.js';
 import { CandidateListQueries } from './candidate-list.queries.js';
 import { CandidatesQueries } from './candidates.queries.js';
@@ -11,14 +12,21 @@ import { CandidatesRepository } from './candidates.repository.js';
 import { CandidatesService } from './candidates.service.js';
 import { Consent } from './consent.entity.js';
 import { ConsentsService } from './consents.service.js';
+import { CvDraft } from './cv-draft.entity.js';
+import { CvDraftsRepository } from './cv-drafts.repository.js';
+import { CvDraftsService } from './cv-drafts.service.js';
+import { CvsQueries } from './cvs.queries.js';
+import { CvsRepository } from './cvs.repository.js';
+import { CvsService } from './cvs.service.js';
 import { NamedThings } from './named-things.service.js';
 import { SavedSearch } from './saved-search.entity.js';
 import { SavedSearchesService } from './saved-searches.service.js';
+import { SelfRegistrationService } from './self-registration.service.js';
 
 /** People who look for work or for a mission: their file, consents, alerts settings, saved searches, erasure. */
 @Module({
   imports: [
-    TypeOrmModule.forFeature([Candidate, Consent, SavedSearch]),
+    TypeOrmModule.forFeature([Candidate, Consent, SavedSearch, CandidateCv, CvDraft]),
     GeoModule,
     OccupationsModule,
     NotificationsModule,
@@ -32,7 +40,24 @@ import { SavedSearchesService } from './saved-searches.service.js';
     CandidatesService,
     SavedSearchesService,
     CandidateImport,
+    CvsRepository,
+    CvsQueries,
+    CvsService,
+    CvDraftsRepository,
+    CvDraftsService,
+    SelfRegistrationService,
   ],
-  exports: [CandidatesService, SavedSearchesService, CandidateImport, CandidatesQueries, CandidateListQueries],
+  exports: [
+    CandidatesService,
+    SavedSearchesService,
+    CandidateImport,
+    CandidatesQueries,
+    CandidateListQueries,
+    NamedThings,
+    CvsQueries,
+    CvsService,
+    CvDraftsService,
+    SelfRegistrationService,
+  ],
 })
 export class CandidatesModule {}

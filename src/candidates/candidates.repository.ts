@@ -106,7 +106,17 @@ export class CandidatesRepository {
 
   /** Removes all that hangs on these files. Consents stay: they name nobody and prove that messages were wanted. */
   async removeWishesAndSearches(candidateIds: readonly string[]): Promise<void> {
-    for (const table of ['candidate_occupations', 'candidate_mission_topics', 'saved_searches']) {
+    for (const table of [
+      'candidate_occupations',
+      'candidate_mission_topics',
+      'saved_searches',
+      'candidate_cvs',
+      'cv_drafts',
+      'cv_proposals',
+      'cv_shares',
+      'saved_opportunities',
+      'retention_steps',
+    ]) {
       await this.database.query(`DELETE FROM ${table} WHERE candidate_id = ANY ($1::uuid[])`, [candidateIds]);
     }
   }

@@ -7,6 +7,8 @@ import { RuleBroken } from '../platform/errors.js';
 type Refusal = Extract<LocatedPlaceVerdict, { ok: false }>;
 
 const INSEE = /^(\d{5}|2[AB]\d{3})$/;
+/** How a page says which of several communes was chosen: five digits alone are a postal code. */
+const CHOSEN = /^insee:(\d{5}|2[AB]\d{3})$/;
 
 /** Finds what a file names: a commune, occupations. */
 @Injectable()
@@ -19,11 +21,17 @@ export class NamedThings {
 
   /**
    * `code`: what five characters are taken for first. People write postal codes ("02400" is Château-Thierry), files hold INSEE codes.
+   * "insee:02168" is this commune and no other.
    * @throws RuleBroken place.unknown, place.ambiguous (with choices) or place.too-vague.
    */
   async place(text: string, code: 'postal' | 'insee' = 'postal'): Promise<LocatedPlace> {
+    const chosen = CHOSEN.exec(text)?.[1];
     const found = await this.geo.locatePlace(
-      code === 'insee' && INSEE.test(text) ? { insee: text, place: text } : { place: text },
+      chosen !== undefined
+        ? { insee: chosen }
+        : code === 'insee' && INSEE.test(text)
+          ? { insee: text, place: text }
+          : { place: text },
     );
     if (found.ok) return found.value;
     throw notOne(found);
