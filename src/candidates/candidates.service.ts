@@ -6,13 +6,22 @@ import { Conflict, NotFound, RuleBroken } from '../platform/errors.js';
 import { Outbox } from '../platform/events/outbox.js';
 import { IdempotencyKeys } from '../platform/http/idempotency-keys.js';
 import { newId } from '../platform/ids.js';
+import type { Verdict } from '../platform/lang/verdict.js';
 import { Candidate } from './candidate.entity.js';
 import { columnsOf, columnsOfConsents, ERASED } from './candidate-file.rules.js';
-import type { AlertSettings, CandidatePatch, ConsentInput, Registration } from './candidate.schema.js';
+import {
+  ALERT_CHANNELS,
+  type AlertChannel,
+  type AlertSettings,
+  type CandidatePatch,
+  type ConsentInput,
+  type Registration,
+} from './candidate.schema.js';
 import { candidateChanged, candidateErased } from './candidates.events.js';
 import { CandidatesRepository } from './candidates.repository.js';
 import { ConsentsService } from './consents.service.js';
 import { NamedThings } from './named-things.service.js';
+import { mayBeAlerted, mayBeRegistered } from './reach.rules.js';
 
 /** Answers for people's files: who is registered, what they look for, and that an erased person leaves nothing. */
 @Injectable()
@@ -30,7 +39,8 @@ export class CandidatesService {
 
   /**
    * Registers a person. `by`: id of the key that acts.
-   * @throws Conflict candidate.duplicate for the same telephone and names, RuleBroken for an unknown place or occupation.
+   * @throws Conflict candidate.duplicate for the same telephone and names, RuleBroken for an unknown place or occupation,
+   * candidate.out-of-reach without any way to reach the person, candidate.no-phone or no-email for alerts that could go nowhere.
    */
   async register(registration: Registration, by: string): Promise<{ id: string; version: number }> {
     const { consents, ...input } = registration;
@@ -44,6 +54,7 @@ export class CandidatesService {
         columnsOf(input, place),
       );
       mustMakeSense(candidate);
+      must(mayBeAlerted(channelsOf(consents), candidate), 'consents');
       await this.mustBeAlone(candidate);
       Object.assign(candidate, columnsOfConsents(consents));
       await this.candidates.add(candidate);
@@ -67,9 +78,10 @@ export class CandidatesService {
     });
   }
 
-  /** When and how the person is told of new opportunities. @throws NotFound. */
+  /** When and how the person is told of new opportunities. @throws NotFound, RuleBroken candidate.no-phone, candidate.no-email. */
   async setAlerts(id: string, settings: AlertSettings): Promise<void> {
     await this.save(id, async (candidate) => {
+      if (settings.rhythm !== 'off') must(mayBeAlerted(settings.channels, candidate), 'channels');
       candidate.alertRhythm = settings.rhythm;
       candidate.alertChannels = settings.channels;
       candidate.alertsPausedUntil = settings.pausedUntil;
@@ -77,9 +89,10 @@ export class CandidatesService {
     });
   }
 
-  /** Records consents, given or withdrawn, with what follows at once. @throws NotFound. */
+  /** Records consents, given or withdrawn, with what follows at once. @throws NotFound, RuleBroken candidate.no-phone, candidate.no-email. */
   async recordConsents(id: string, inputs: readonly ConsentInput[], by: string): Promise<void> {
     await this.change(id, async (candidate) => {
+      must(mayBeAlerted(channelsOf(inputs), candidate), 'purpose');
       Object.assign(candidate, columnsOfConsents(inputs));
       await this.consents.append(id, inputs, by);
       for (const { purpose, granted } of inputs) {
@@ -174,7 +187,19 @@ function fresh(now: Date): Partial<Candidate> {
   return { createdAt: now, updatedAt: now, lastContactAt: now, version: 1 };
 }
 
+/** The channels that these consents open. */
+function channelsOf(consents: readonly ConsentInput[]): AlertChannel[] {
+  return ALERT_CHANNELS.filter((channel) =>
+    consents.some(({ purpose, granted }) => granted && purpose === `${channel}-alerts`),
+  );
+}
+
+function must(verdict: Verdict<unknown, string>, field: string): void {
+  if (!verdict.ok) throw new RuleBroken(verdict.reason, verdict.message, { field });
+}
+
 function mustMakeSense(candidate: Candidate): void {
+  must(mayBeRegistered(candidate), 'phone');
   if (candidate.hoursMin != null && candidate.hoursMax != null && candidate.hoursMin > candidate.hoursMax) {
     throw new RuleBroken('candidate.hours-crossed', 'Le minimum d’heures dépasse le maximum.', { field: 'hoursMin' });
   }

@@ -1,5 +1,6 @@
-import { phoneNumber } from '../../candidates/phone.rules.js';
+import { personalPhone } from '../../candidates/personal-phone.rules.js';
 import type { Day } from '../../platform/lang/day.js';
+import { privateNumberIn } from '../../platform/lang/private-numbers.rules.js';
 import {
   cellParts,
   contractsIn,
@@ -43,11 +44,12 @@ export type CandidateDraft = {
   readonly notices: readonly string[];
 };
 
-/** A French telephone number in E.164, spreadsheet losses put right ("639981234", "33639981234"); null when it is none. */
+/** A person's telephone number in E.164, spreadsheet losses put right ("639981234", "33639981234"); null when it is none. */
 export function phoneOf(text: string | undefined): string | null {
   const digits = (text ?? '').replace(/[^\d+]/g, '');
   const written = /^[1-9]\d{8}$/.test(digits) ? `0${digits}` : /^33\d{9}$/.test(digits) ? `+${digits}` : digits;
-  return phoneNumber(written) ?? null;
+  const phone = personalPhone(written);
+  return phone.ok ? phone.value : null;
 }
 
 function line(text: string | undefined, max: number): string | null {
@@ -91,6 +93,9 @@ export function mapCandidate(
   if (cell('email') !== undefined && email === null) notices.push('Adresse e-mail incorrecte, laissée de côté.');
   const licences = licencesIn(cell('licences'));
   const note = cell('privateNote');
+  const isNoteKept = note !== undefined && privateNumberIn(note) === undefined;
+  if (note !== undefined && !isNoteKept)
+    notices.push('Note laissée de côté : elle contient un numéro qui ne se garde pas ici.');
   return {
     ok: true,
     draft: {
@@ -114,7 +119,7 @@ export function mapCandidate(
         .slice(0, 10),
       referent: line(cell('referent'), 120),
       territory: line(cell('territory'), 120),
-      privateNote: note === undefined ? null : shortened(plainText(note), 500).text || null,
+      privateNote: isNoteKept ? shortened(plainText(note), 500).text || null : null,
       volunteering: yesIn(cell('volunteering')),
       notices,
     },

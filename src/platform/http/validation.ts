@@ -55,5 +55,11 @@ function describe(issue: z.core.$ZodIssue, where: string): FieldProblem[] {
       message: 'Ce champ n’existe pas.',
     }));
   }
-  return [{ field, code: issue.code.replaceAll('_', '-'), message: issue.message }];
+  return [{ field, code: codeOf(issue), message: issue.message }];
+}
+
+/** A rule that has a name says it; the others go by the kind of fault. */
+function codeOf(issue: z.core.$ZodIssue): string {
+  const own: unknown = issue.code === 'custom' ? issue.params?.['code'] : undefined;
+  return typeof own === 'string' ? own : issue.code.replaceAll('_', '-');
 }

@@ -87,6 +87,13 @@ describe('candidates', () => {
     ['the family situation', { children: 2 }],
     ['the health', { disability: true }],
     ['hours that cross', { hoursMin: 30, hoursMax: 10 }],
+    ['a job that ends before it begins', { experiences: [{ title: 'Serveuse', from: '2021-05', to: '2020-05' }] }],
+    ['a social security number in a note', { support: { privateNote: 'n° 2 99 01 02 408 001 22' } }],
+    ['an account in the headline', { headline: 'FR76 3000 6000 0112 3456 7890 189' }],
+    ['a number that costs more', { phone: '0899 12 34 56' }],
+    ['a number of the United States', { phone: '+1 202 555 0143' }],
+    ['a person whom nothing reaches', { phone: null }],
+    ['alerts by e-mail to no address', { consents: [{ purpose: 'email-alerts', granted: true, how: 'oral' }] }],
     ['a type that is another', { adult: 'oui' }],
   ])('refuses %s and keeps nothing', async (_what, fields) => {
     const before = await world.app.database.query('SELECT count(*) FROM candidates');
@@ -207,6 +214,28 @@ describe('candidates', () => {
     const events = await world.app.database.query('SELECT name FROM outbox_events ORDER BY name');
     expect(events).toEqual([{ name: 'candidate.changed' }, { name: 'candidate.opposed-to-calls' }]);
     await world.app.runJobs();
+  });
+
+  it('registers somebody without telephone or e-mail when a referent writes to them, and never loses the last way', async () => {
+    const id = await world.register({ phone: null, support: { referent: 'Équipe de Laon' } });
+    const out = await call('PATCH', `/${id}`, { support: { referent: null } }, world.team, { 'if-match': '"1"' });
+    expect(out).toMatchObject({ status: 422, body: { code: 'candidate.out-of-reach', field: 'phone' } });
+    const by = { firstName: 'Sans', lastName: 'Adresse', place: 'Laon' };
+    expect((await call('POST', '', by, partner)).body.code).toBe('candidate.out-of-reach');
+  });
+
+  it('refuses alerts and consents by a way that the person does not have', async () => {
+    const id = await world.register({ email: null });
+    const alerts = (channels: string[], rhythm = 'digest') => call('PUT', `/${id}/alerts`, { rhythm, channels });
+    expect(await alerts(['sms', 'email'])).toMatchObject({
+      status: 422,
+      body: { code: 'candidate.no-email', field: 'channels' },
+    });
+    expect((await alerts(['sms'])).status).toBe(200);
+    expect((await alerts(['sms', 'email'], 'off')).status).toBe(200);
+    const consent = { purpose: 'email-alerts', granted: true, how: 'oral' };
+    expect((await call('POST', `/${id}/consents`, consent)).body.code).toBe('candidate.no-email');
+    expect((await call('POST', `/${id}/consents`, { ...consent, granted: false })).status).toBe(201);
   });
 
   it('sets alerts, and keeps at most ten searches', async () => {

@@ -72,6 +72,25 @@ describe('a line becomes a person', () => {
     });
   });
 
+  test('without a note that holds a number of social security', () => {
+    const noted = columnsOf(['NOM', 'Prénom', 'Tél. portable', 'Commune', 'Remarque'], {
+      name: 'cd02',
+      columns: {
+        NOM: 'lastName',
+        Prénom: 'firstName',
+        'Tél. portable': 'phone',
+        Commune: 'city',
+        Remarque: 'privateNote',
+      },
+    });
+    expect(mapCandidate({ ...person, Remarque: 'n° 1 85 05 78 006 084 91' }, noted.fields)).toMatchObject({
+      draft: {
+        privateNote: null,
+        notices: ['Note laissée de côté : elle contient un numéro qui ne se garde pas ici.'],
+      },
+    });
+  });
+
   test.each([
     [{ NOM: '' }, 'Nom ou prénom absent.'],
     [{ 'Tél. portable': '' }, 'Ni téléphone ni adresse e-mail.'],
