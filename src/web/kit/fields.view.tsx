@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { type FieldErrors, type FormFields, textOf, textsOf } from './forms.js';
-import { Pictogram, type PictogramName } from './pictograms.view.js';
+import type { Pictogram as TaskPictogramName } from '../../candidates/trade-tasks.rules.js';
+import { Pictogram, type PictogramName, TaskPictogram } from './pictograms.view.js';
 
 /** What every field is given: what was typed and what was wrong with it. */
 export interface Typed {
@@ -137,6 +138,8 @@ export interface Option {
   readonly label: string;
   readonly hint?: string | undefined;
   readonly icon?: PictogramName | undefined;
+  /** The picture of a task of a trade. */
+  readonly task?: TaskPictogramName | undefined;
 }
 
 /** A list to open; for long closed lists only, since few options are better seen at once. */
@@ -200,6 +203,7 @@ export function Choices(props: ChoicesProps) {
               checked={chosen.includes(option.value)}
             />
             {option.icon && <Pictogram name={option.icon} />}
+            {option.task && <TaskPictogram name={option.task} large={tiles === true} />}
             <span>
               {option.label}
               {option.hint && <small>{option.hint}</small>}

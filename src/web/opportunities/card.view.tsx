@@ -26,7 +26,16 @@ export function pathOf(item: { kind: 'offer' | 'mission'; id: string }): string 
 }
 
 /** One offer or mission of a list. The whole card is one link; up to two reasons for someone signed in. */
-export function Card(props: { item: CardItem; today: Day; from: string; reasons?: readonly string[]; level?: 2 | 3 }) {
+export function Card(props: {
+  item: CardItem;
+  today: Day;
+  /** Query to hand to the page of the opportunity; '' for none. */
+  from: string;
+  reasons?: readonly string[];
+  level?: 2 | 3;
+  /** The commune that was searched around. */
+  around?: { readonly insee: string; readonly name: string } | undefined;
+}) {
   const { item, today, from, reasons = [], level = 2 } = props;
   const Heading = level === 2 ? 'h2' : 'h3';
   const contract = [contractWords(item.contract, item.contractMonths), hoursWords(item.weeklyHours)].filter(Boolean);
@@ -42,7 +51,7 @@ export function Card(props: { item: CardItem; today: Day; from: string; reasons?
         {item.organisation?.name ?? 'Employeur vérifié, nom non affiché'}
         {item.commune && ` · ${item.commune.name}`}
       </p>
-      <Way item={item} />
+      <Way item={item} around={props.around} />
       {contract.length > 0 && (
         <p>
           <Pictogram name="contract" />
@@ -74,7 +83,16 @@ export function Card(props: { item: CardItem; today: Day; from: string; reasons?
 
 const MODE_PICTURES = { walk: 'walk', bike: 'bike', scooter: 'scooter', car: 'car' } as const;
 
-function Way({ item }: { item: CardItem }) {
+function Way({ item, around }: { item: CardItem; around: { insee: string; name: string } | undefined }) {
+  // Some communes are only placed by their postal code: two of them at one point are not "at less than 1 km".
+  if (around && item.distanceKm !== null && item.distanceKm < 0.1 && item.commune?.insee !== around.insee) {
+    return (
+      <p class="way">
+        <Pictogram name="pin" />
+        Dans le secteur de {around.name}
+      </p>
+    );
+  }
   if (item.travel) {
     return (
       <p class="way">

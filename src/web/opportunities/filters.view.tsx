@@ -1,6 +1,6 @@
 import { HOURS_BANDS, type HoursBand } from '../../search/hours.rules.js';
 import { CONTRACTS, type OpportunityPage } from '../../search/search.schema.js';
-import { DISTANCES, filtersOn, type SearchAddress } from './search-address.rules.js';
+import { addressOf, DISTANCES, filtersOn, type SearchAddress } from './search-address.rules.js';
 
 const CONTRACT_LABELS: Readonly<Record<(typeof CONTRACTS)[number], string>> = {
   permanent: 'Sans date de fin (CDI)',
@@ -24,53 +24,66 @@ export function Filters(props: { path: '/offres' | '/missions'; address: SearchA
   const { path, address, found } = props;
   const on = filtersOn(address);
   return (
-    <details open={on > 0}>
-      <summary>{on === 0 ? 'Filtrer la liste' : `Filtrer la liste (${on} choisi${on > 1 ? 's' : ''})`}</summary>
-      <form method="get" action={path} class="search">
-        <Hidden address={address} />
-        {found.around && (
-          <div class="field">
-            <label for="distance">Jusqu’à quelle distance ?</label>
-            <select id="distance" name="distance">
-              <option value="">20 km</option>
-              {DISTANCES.filter((km) => km !== 20).map((km) => (
-                <option key={km} value={km} selected={address.distance === km}>
-                  {km} km
-                </option>
-              ))}
-            </select>
-          </div>
-        )}
-        {path === '/offres' && (
-          <>
-            <Boxes
-              name="contrat"
-              legend="Contrat"
-              options={CONTRACTS.map((value) => ({ value, label: CONTRACT_LABELS[value] }))}
-              counts={found.facets.contract}
-              chosen={address.contrat}
-            />
-            <Boxes
-              name="heures"
-              legend="Temps de travail"
-              options={HOURS_BANDS.map((value) => ({ value, label: HOURS_LABELS[value] }))}
-              counts={found.facets.hours}
-              chosen={address.heures}
-            />
-            <Boxes
-              name="sans-permis"
-              legend="Permis de conduire"
-              options={[{ value: 'oui', label: 'Sans permis' }]}
-              counts={{ oui: found.facets.licence['not-needed'] ?? 0 }}
-              chosen={address['sans-permis'] ? ['oui'] : []}
-            />
-          </>
-        )}
-        <button type="submit" class="button secondary">
-          Filtrer
-        </button>
-      </form>
-    </details>
+    <form method="get" action={path} class="search" id="filtres" aria-labelledby="filtres-titre">
+      <h2 id="filtres-titre">Filtrer{on > 0 && <span class="tag">{on}</span>}</h2>
+      <Hidden address={address} />
+      {found.around && (
+        <div class="field">
+          <label for="distance">Jusqu’à quelle distance ?</label>
+          <select id="distance" name="distance">
+            <option value="">20 km</option>
+            {DISTANCES.filter((km) => km !== 20).map((km) => (
+              <option key={km} value={km} selected={address.distance === km}>
+                {km} km
+              </option>
+            ))}
+          </select>
+        </div>
+      )}
+      {path === '/offres' && (
+        <>
+          <Boxes
+            name="contrat"
+            legend="Contrat"
+            options={CONTRACTS.map((value) => ({ value, label: CONTRACT_LABELS[value] }))}
+            counts={found.facets.contract}
+            chosen={address.contrat}
+          />
+          <Boxes
+            name="heures"
+            legend="Temps de travail"
+            options={HOURS_BANDS.map((value) => ({ value, label: HOURS_LABELS[value] }))}
+            counts={found.facets.hours}
+            chosen={address.heures}
+          />
+          <Boxes
+            name="sans-permis"
+            legend="Permis de conduire"
+            options={[{ value: 'oui', label: 'Sans permis' }]}
+            counts={{ oui: found.facets.licence['not-needed'] ?? 0 }}
+            chosen={address['sans-permis'] ? ['oui'] : []}
+          />
+        </>
+      )}
+      <button type="submit" class="button secondary">
+        Filtrer
+      </button>
+      {on > 0 && (
+        <p>
+          <a
+            href={addressOf(path, address, {
+              contrat: [],
+              heures: [],
+              distance: null,
+              domaine: null,
+              'sans-permis': null,
+            })}
+          >
+            Enlever les filtres
+          </a>
+        </p>
+      )}
+    </form>
   );
 }
 

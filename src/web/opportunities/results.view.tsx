@@ -73,6 +73,7 @@ function Found(props: ResultsProps & { found: OpportunityPage }) {
       today={today}
       from={address.deplacement === undefined ? '' : `deplacement=${address.deplacement}`}
       reasons={reasons.get(item.id) ?? []}
+      around={found.around?.place ?? undefined}
       level={level}
     />
   );
@@ -130,6 +131,9 @@ function Sorts({ path, address, found }: ResultsProps & { found: OpportunityPage
           </a>
         ),
       )}
+      <a class="to-filters" href="#filtres">
+        Filtrer
+      </a>
     </p>
   );
 }
