@@ -17,6 +17,7 @@ import { CreateSearch1763700000097 } from './1763700000097-search.js';
 import { CreateImports1763700000098 } from './1763700000098-imports.js';
 import { CreateAlerts1763700000095 } from './1763700000095-alerts.js';
 import { CreateAccounts1763800000000 } from './1763800000000-accounts.js';
+import { CreateSignIn1763800000001 } from './1763800000001-sign-in.js';
 import { CreateCv1763800000020 } from './1763800000020-cv.js';
 import { KeepForms1763800000040 } from './1763800000040-kept-forms.js';
 
@@ -41,6 +42,7 @@ export const migrations = [
   CreateSearch1763700000097,
   CreateImports1763700000098,
   CreateAccounts1763800000000,
+  CreateSignIn1763800000001,
   CreateCv1763800000020,
   KeepForms1763800000040,
 ];

@@ -1,27 +1,56 @@
 import { Global, Module } from '@nestjs/common';
 import { APP_GUARD, DiscoveryModule } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { NotificationsModule } from '../notifications/notifications.module.js';
 import { AccessGuard } from './access.guard.js';
 import { AccountsRepository } from './accounts.repository.js';
+import { AccountsService } from './accounts.service.js';
 import { ApiKeyEntity } from './api-key.entity.js';
 import { ApiKeysRepository } from './api-keys.repository.js';
 import { ApiKeysService } from './api-keys.service.js';
+import { AttemptsRepository } from './attempts.repository.js';
+import { EntranceService } from './entrance.service.js';
+import { PeopleQueries } from './people.queries.js';
+import { RateLimitsService } from './rate-limits.service.js';
+import { RateMarksRepository } from './rate-marks.repository.js';
 import { RouteCheck } from './route-check.js';
+import { SecondFactorService } from './second-factor.service.js';
+import { SecondFactorsRepository } from './second-factors.repository.js';
 import { SessionsRepository } from './sessions.repository.js';
 import { SessionsService } from './sessions.service.js';
+import { SignInService } from './sign-in.service.js';
 
+/** Who is asking: keys of the API, accounts, sign-in, sessions, and what each may do. */
 @Global()
 @Module({
-  imports: [TypeOrmModule.forFeature([ApiKeyEntity]), DiscoveryModule],
+  imports: [TypeOrmModule.forFeature([ApiKeyEntity]), DiscoveryModule, NotificationsModule],
   providers: [
     ApiKeysRepository,
     ApiKeysService,
     AccountsRepository,
+    AccountsService,
+    AttemptsRepository,
+    EntranceService,
+    PeopleQueries,
+    RateLimitsService,
+    RateMarksRepository,
+    RouteCheck,
+    SecondFactorService,
+    SecondFactorsRepository,
     SessionsRepository,
     SessionsService,
-    RouteCheck,
+    SignInService,
     { provide: APP_GUARD, useClass: AccessGuard },
   ],
-  exports: [ApiKeysService, SessionsService, RouteCheck],
+  exports: [
+    ApiKeysService,
+    AccountsService,
+    EntranceService,
+    RateLimitsService,
+    RouteCheck,
+    SecondFactorService,
+    SessionsService,
+    SignInService,
+  ],
 })
 export class IdentityModule {}

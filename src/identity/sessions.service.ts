@@ -103,6 +103,12 @@ export class SessionsService {
     return this.sessions.close(accountId, { allBut: keep });
   }
 
+  /** Closes the session of this token (sign-out). Answers what its identity provider gave, still locked, to sign out there too. */
+  async end(token: string): Promise<string | undefined> {
+    const closed = await this.sessions.closeByDigest(digestOf(token));
+    return closed?.identity_token ?? undefined;
+  }
+
   /** Forgets sessions whose time is over. */
   async purge(): Promise<void> {
     await this.sessions.purge(this.clock.now());

@@ -42,4 +42,17 @@ export class MessageBodiesRepository {
       [candidateIds, now],
     );
   }
+
+  /** Erases codes: those sent to these addresses, whoever asked for them, and all that were written before an instant. */
+  async eraseCodes(addresses: readonly string[], before: Date | null, now: Date): Promise<void> {
+    const codes = `SELECT id FROM messages WHERE template = 'code' AND body_erased_at IS NULL
+      AND (to_address = ANY($1::text[]) OR created_at < $2)`;
+    await this.database.query(`DELETE FROM outbox_deliveries WHERE id IN (${codes})`, [addresses, before]);
+    await this.database.query(
+      `UPDATE messages SET subject = NULL, body_text = NULL, body_html = NULL, to_address = NULL, body_erased_at = $3,
+              status = CASE WHEN status = 'queued' THEN 'cancelled' ELSE status END
+        WHERE id IN (${codes})`,
+      [addresses, before, now],
+    );
+  }
 }

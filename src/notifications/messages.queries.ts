@@ -87,7 +87,11 @@ export class MessagesQueries {
   }
 }
 
+/** Whoever could read a code would sign in as its addressee: it is shown to nobody else. */
+const UNREADABLE = ['code'];
+
 function viewOf(row: MessageRow, withBody: boolean): MessageView {
+  const readable = !UNREADABLE.includes(row.template);
   return {
     id: row.id,
     channel: row.channel,
@@ -104,7 +108,11 @@ function viewOf(row: MessageRow, withBody: boolean): MessageView {
     sentAt: row.sent_at?.toISOString() ?? null,
     deliveredAt: row.delivered_at?.toISOString() ?? null,
     ...(withBody
-      ? { ...(row.to_address === null ? {} : { to: row.to_address }), subject: row.subject, text: row.body_text }
+      ? {
+          ...(row.to_address === null ? {} : { to: row.to_address }),
+          subject: readable ? row.subject : null,
+          text: readable ? row.body_text : null,
+        }
       : {}),
   };
 }

@@ -118,6 +118,12 @@ export class NotificationsService {
     });
   }
 
+  /** Erases codes, which belong to no file: those sent to these addresses, or those written before an instant. */
+  async eraseCodes(which: { readonly to: readonly string[] } | { readonly before: Date }): Promise<void> {
+    const [to, before] = 'to' in which ? [which.to, null] : [[], which.before];
+    await this.bodies.eraseCodes(to, before, this.clock.now());
+  }
+
   /** Erases words and addresses older than six months. Returns how many messages. */
   async purgeBodies(): Promise<number> {
     const before = parisInstant(addMonths(this.clock.today(), -BODIES_KEPT_MONTHS), '00:00');

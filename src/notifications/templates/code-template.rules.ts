@@ -5,6 +5,8 @@ export interface CodeData {
   /** Six digits. */
   readonly code: string;
   readonly validMinutes: number;
+  /** In an e-mail: opens the page that signs in without typing. */
+  readonly link?: string;
 }
 
 /** The last line lets a telephone propose the code to the right site only (WICG origin-bound one-time codes). */
@@ -18,7 +20,7 @@ export function codeSms(house: House, { code, validMinutes }: CodeData): string 
 }
 
 /** The code is in the subject on purpose: it is read from the notification. */
-export function codeEmail(house: House, { code, validMinutes }: CodeData): Email {
+export function codeEmail(house: House, { code, validMinutes, link }: CodeData): Email {
   return composeEmail(
     house,
     `${code} est votre code`,
@@ -27,6 +29,7 @@ export function codeEmail(house: House, { code, validMinutes }: CodeData): Email
         kind: 'text',
         text: `Votre code est ${code}.\nIl est valable ${validMinutes} minutes.\nNe le donnez à personne.`,
       },
+      ...(link === undefined ? [] : [{ kind: 'link', label: 'Ou entrez sans taper le code', url: link } as const]),
     ],
     [],
   );
