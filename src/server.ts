@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { constants } from 'node:zlib';
 import compress from '@fastify/compress';
 import rateLimit from '@fastify/rate-limit';
@@ -12,7 +13,6 @@ import { Database } from './platform/database/database.js';
 import { EtagInterceptor } from './platform/http/etag.interceptor.js';
 import { IdempotencyInterceptor } from './platform/http/idempotency.interceptor.js';
 import { refuseOtherMethods } from './platform/http/known-routes.js';
-import { newId } from './platform/ids.js';
 import { Log } from './platform/logger.js';
 import { Metrics } from './platform/metrics.js';
 import { PageFilter } from './web/kit/page.filter.js';
@@ -27,7 +27,7 @@ export async function createServer(config: Config, clock?: Clock): Promise<NestF
   const adapter = new FastifyAdapter({
     bodyLimit: MAX_BODY_BYTES,
     trustProxy: config.trustProxy,
-    genReqId: () => newId(),
+    genReqId: () => randomUUID(), // drawn from a stock of randomness: newId asks the system each time
     routerOptions: { maxParamLength: 200 },
   });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(config, clock), adapter, {

@@ -37,13 +37,13 @@ export class LocationIndex {
 
   /** The locations at most `km` from a point (haversine, 6,371 km), nearest first, ties by id. */
   async withinKm(lat: number, lng: number, km: number): Promise<NearbyLocation[]> {
-    if (!this.freshness.holds) await this.refresh();
+    await this.count();
     const center: Point = { lat, lng };
     const near: NearbyLocation[] = [];
     const keep = (location: Location | undefined) => {
       if (!location) return;
       const distance = haversineKm(center, location);
-      if (distance <= km) near.push({ ...location, km: distance });
+      if (distance <= km) near.push({ id: location.id, lat: location.lat, lng: location.lng, km: distance });
     };
     const box = boundingBox(center, km);
     for (const [minLng, maxLng] of box.lngWindows) {
@@ -53,8 +53,9 @@ export class LocationIndex {
     return near.sort((a, b) => a.km - b.km || a.id - b.id);
   }
 
-  /** How many locations are known, for the metrics. */
-  get size(): number {
+  /** How many locations are known, the new ones read. They are only ever added: while the number stands, so do the answers. */
+  async count(): Promise<number> {
+    if (!this.freshness.holds) await this.refresh();
     return this.byId.size;
   }
 

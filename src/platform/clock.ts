@@ -2,11 +2,16 @@ import { type Day, dayInParis } from './lang/day.js';
 
 /** The only source of the present. Tests and demonstrations put another one in its place. */
 export abstract class Clock {
+  private dayOfHour: { readonly hour: number; readonly day: Day } | undefined;
+
   abstract now(): Date;
 
-  /** Today on the calendars of Paris. */
+  /** Today on the calendars of Paris. Their midnight is a full hour everywhere: the day is worked out once an hour. */
   today(): Day {
-    return dayInParis(this.now());
+    const now = this.now();
+    const hour = Math.floor(now.getTime() / 3_600_000);
+    if (this.dayOfHour?.hour !== hour) this.dayOfHour = { hour, day: dayInParis(now) };
+    return this.dayOfHour.day;
   }
 }
 

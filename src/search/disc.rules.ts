@@ -13,12 +13,15 @@ export interface Disc {
   readonly km: number;
   readonly locations: readonly NearLocation[];
   readonly byId: ReadonlyMap<number, NearLocation>;
+  /** The condition that a document lies in the disc. */
+  readonly inside: Condition;
 }
 
 /** Nearest first; places equally far in the order of their ids, so that pages never overlap. */
 export function discOf(centre: Point, km: number, locations: readonly NearLocation[]): Disc {
   const sorted = [...locations].sort((a, b) => a.km - b.km || a.id - b.id);
-  return { centre, km, locations: sorted, byId: new Map(sorted.map((location) => [location.id, location])) };
+  const byId = new Map(sorted.map((location) => [location.id, location]));
+  return { centre, km, locations: sorted, byId, inside: insideDisc(centre, km, sorted) };
 }
 
 /** Squares of a tenth of a degree: about 11 km by 7 km in France. */
@@ -57,19 +60,18 @@ function isWhole(cell: number, centre: Point, km: number): boolean {
 }
 
 /**
- * The condition that a document lies in the disc, exact to the metre. Small discs name their places; large ones name the
+ * Exact to the metre. Small discs name their places; large ones name the
  * squares that lie wholly inside and the places of the other squares: a third of the values, half of the time at 100 km.
  */
-export function insideDisc(disc: Disc): Condition {
-  if (disc.locations.length <= FEW_LOCATIONS)
-    return { field: 'location', in: disc.locations.map((location) => location.id) };
+function insideDisc(centre: Point, km: number, near: readonly NearLocation[]): Condition {
+  if (near.length <= FEW_LOCATIONS) return { field: 'location', in: near.map((location) => location.id) };
   const whole = new Map<number, boolean>();
   const locations: number[] = [];
-  for (const location of disc.locations) {
+  for (const location of near) {
     const cell = cellOf(location);
     let inside = whole.get(cell);
     if (inside === undefined) {
-      inside = isWhole(cell, disc.centre, disc.km);
+      inside = isWhole(cell, centre, km);
       whole.set(cell, inside);
     }
     if (!inside) locations.push(location.id);

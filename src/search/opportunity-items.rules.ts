@@ -5,6 +5,7 @@ import type { OpportunityItem } from './search.schema.js';
 /** An open opportunity as read to be shown. */
 export interface ShownOpportunity extends Point {
   readonly id: string;
+  readonly version: number;
   readonly kind: 'offer' | 'mission';
   readonly title: string;
   readonly description: string;

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { LocationIndex } from '../geo/location-index.service.js';
 import { Clock } from '../platform/clock.js';
 import { ExternalFailure, RuleBroken } from '../platform/errors.js';
 import { Log } from '../platform/logger.js';
-import { type Disc, discOf } from './disc.rules.js';
+import type { Disc } from './disc.rules.js';
+import { Discs } from './discs.js';
 import { dayNumber } from './documents.rules.js';
 import { OpportunityPageQueries } from './opportunity-page.queries.js';
 import { opportunityItem, type ShownOpportunity } from './opportunity-items.rules.js';
@@ -24,7 +24,7 @@ const FACETS = ['kind', 'contract', 'hours', 'needs_licence', 'domain'] as const
 export class OpportunitySearch {
   constructor(
     private readonly places: SearchPlaces,
-    private readonly locations: LocationIndex,
+    private readonly discs: Discs,
     private readonly finder: PageFinder,
     private readonly rows: OpportunityPageQueries,
     private readonly plain: PlainOpportunityQueries,
@@ -46,7 +46,7 @@ export class OpportunitySearch {
     const asked = query.within ?? DEFAULT_WITHIN_KM;
     const radii = around ? radiiToTry(asked, query.widen ?? true) : [asked];
     for (const [i, km] of radii.entries()) {
-      const disc = around && discOf(around, km, await this.locations.withinKm(around.lat, around.lng, km));
+      const disc = around && (await this.discs.around(around, km));
       const { page, degraded } = await this.page(query, sort, disc);
       if (page.total === 0 && i < radii.length - 1) continue;
       return {

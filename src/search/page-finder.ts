@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Disc, insideDisc } from './disc.rules.js';
+import type { Disc } from './disc.rules.js';
 import { GhostRegister } from './ghost-register.js';
 import type { IndexKind } from './search.schema.js';
 import { IndexNames } from './index-names.js';
@@ -66,7 +66,7 @@ export class PageFinder {
   }
 
   private async inIndexOrder(wanted: PageWanted): Promise<IdsFound> {
-    const inside = wanted.disc ? [insideDisc(wanted.disc)] : [];
+    const inside = wanted.disc ? [wanted.disc.inside] : [];
     const [answer] = await this.index.search(this.names.live(wanted.kind), [
       {
         text: wanted.text,
@@ -91,7 +91,7 @@ export class PageFinder {
     const [answer] = await this.index.search(index, [
       {
         ...question,
-        conditions: [insideDisc(disc), ...wanted.conditions],
+        conditions: [disc.inside, ...wanted.conditions],
         facets: [...wanted.facets, 'location'],
         offset: 0,
         limit: FEW_DOCUMENTS,

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { haversineKm } from '../geo/distance.rules.js';
-import { LocationIndex } from '../geo/location-index.service.js';
 import { ExternalFailure, RuleBroken } from '../platform/errors.js';
 import { Log } from '../platform/logger.js';
-import { type Disc, discOf } from './disc.rules.js';
+import type { Disc } from './disc.rules.js';
+import { Discs } from './discs.js';
 import { PageFinder } from './page-finder.js';
 import { ProfileIds } from './profile-ids.js';
 import { ProfilePageQueries, type ShownProfile } from './profile-page.queries.js';
@@ -17,7 +17,7 @@ import { tellingWords } from './words.rules.js';
 export class ProfileSearch {
   constructor(
     private readonly places: SearchPlaces,
-    private readonly locations: LocationIndex,
+    private readonly discs: Discs,
     private readonly finder: PageFinder,
     private readonly rows: ProfilePageQueries,
     private readonly ids: ProfileIds,
@@ -35,7 +35,7 @@ export class ProfileSearch {
     }
     const around = await this.places.around(query);
     const within = query.within ?? DEFAULT_WITHIN_KM;
-    const disc = around && discOf(around, within, await this.locations.withinKm(around.lat, around.lng, within));
+    const disc = around && (await this.discs.around(around, within));
     const { rows, total, degraded } = await this.page(query, disc);
     return {
       items: rows.map((row) => this.item(row, around, reader)),

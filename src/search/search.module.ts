@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { GeoModule } from '../geo/geo.module.js';
+import { Discs } from './discs.js';
 import { GhostRegister } from './ghost-register.js';
 import { IndexBuildsRepository } from './index-builds.repository.js';
 import { IndexNames } from './index-names.js';
@@ -35,6 +36,7 @@ import { SearchIndex } from './search-index.js';
     IndexRepair,
     SearchService,
     SearchProcessor,
+    Discs,
     GhostRegister,
     PageFinder,
     SearchPlaces,

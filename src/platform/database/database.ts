@@ -1,6 +1,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { Injectable } from '@nestjs/common';
+import type { Pool } from 'pg';
 import { DataSource, type EntityManager, type EntityTarget, type ObjectLiteral, type Repository } from 'typeorm';
+import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
 
 /**
  * The way to PostgreSQL. What runs inside `transaction` shares one transaction wherever it is called from,
@@ -27,6 +29,15 @@ export class Database {
     const manager = this.current.getStore() ?? this.dataSource.manager;
     const answer: unknown = await manager.query(sql, [...parameters]);
     return rowsOf<T>(answer);
+  }
+
+  /**
+   * Rows of a statement that runs all the time: planned once a connection, under its name, and straight to the pool.
+   * It sees what is committed, a transaction around it or not.
+   */
+  async prepared<T extends object>(name: string, text: string, values: unknown[]): Promise<T[]> {
+    const pool = (this.dataSource.driver as PostgresDriver).master as Pool;
+    return (await pool.query<T>({ name, text, values })).rows;
   }
 
   /** The repository of an entity, bound to the current transaction when there is one. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { haversineKm } from '../../../src/geo/distance.rules.js';
-import { cellOf, discOf, insideDisc, type NearLocation } from '../../../src/search/disc.rules.js';
+import { cellOf, discOf, type NearLocation } from '../../../src/search/disc.rules.js';
 import type { Condition } from '../../../src/search/search-index.js';
 
 /** What an index would do with the condition. */
@@ -22,7 +22,7 @@ describe('the condition that a document lies in a disc', () => {
         (centre, km, seed) => {
           const points = scattered(centre, km, seed);
           const near = points.filter((point) => point.km <= km);
-          const condition = insideDisc(discOf(centre, km, near));
+          const condition = discOf(centre, km, near).inside;
           for (const point of points) {
             expect(holds(condition, { cell: cellOf(point), location: point.id })).toBe(point.km <= km);
           }
@@ -35,7 +35,7 @@ describe('the condition that a document lies in a disc', () => {
   test('names squares instead of places in a large disc', () => {
     const centre = { lat: 49.56, lng: 3.62 };
     const near = scattered(centre, 100, 7).filter((point) => point.km <= 100);
-    const condition = insideDisc(discOf(centre, 100, near));
+    const condition = discOf(centre, 100, near).inside;
     const values = 'anyOf' in condition ? condition.anyOf.flatMap((part) => ('in' in part ? part.in : [])) : [];
     expect(values.length).toBeGreaterThan(0);
     expect(values.length).toBeLessThan(near.length * 0.6);
