@@ -11,6 +11,7 @@ import { StatisticsModule } from '../statistics/statistics.module.js';
 import { AlertLinksPages } from './alert-links.pages.js';
 import { DemoOutboxPages } from './demo-outbox.pages.js';
 import { HomePages } from './home/home.pages.js';
+import { InfoPages } from './info/info.pages.js';
 import { WebKitModule } from './kit/web-kit.module.js';
 import { OpportunityPages } from './opportunities/opportunity.pages.js';
 import { ResultsPages } from './opportunities/results.pages.js';
@@ -29,6 +30,6 @@ import { ResultsPages } from './opportunities/results.pages.js';
     AlertsModule,
     StatisticsModule,
   ],
-  controllers: [HomePages, ResultsPages, OpportunityPages, AlertLinksPages, DemoOutboxPages],
+  controllers: [HomePages, ResultsPages, OpportunityPages, InfoPages, AlertLinksPages, DemoOutboxPages],
 })
 export class WebModule {}

@@ -24,6 +24,10 @@ export class Config {
     readonly phone: string;
     readonly phoneHours: string;
     readonly departement: string;
+    /** Who answers for the site, and who hosts it: name and address. */
+    readonly publisher: string;
+    readonly host: string;
+    readonly email: string;
   };
   /** File of the instance's colours and logo; empty: the ones that come with the product. */
   readonly tokensFile: string;
@@ -79,6 +83,9 @@ export class Config {
       phone: env.INSTANCE_PHONE,
       phoneHours: env.INSTANCE_PHONE_HOURS,
       departement: env.INSTANCE_DEPARTEMENT,
+      publisher: env.INSTANCE_PUBLISHER,
+      host: env.INSTANCE_HOST,
+      email: env.INSTANCE_EMAIL,
     };
     this.tokensFile = env.TOKENS_FILE;
     this.minimumHourlyWage = env.MINIMUM_HOURLY_WAGE;

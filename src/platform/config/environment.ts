@@ -62,6 +62,15 @@ export const environmentSchema = z.object({
   INSTANCE_NAME: z.string().min(2).max(20).default('Aisne-actifs').describe('name that people see'),
   INSTANCE_PHONE: z.string().default('03 23 24 89 00').describe('telephone number of the hotline'),
   INSTANCE_PHONE_HOURS: z.string().default('9h-12h, 13h30-17h30').describe('opening hours of the hotline, short'),
+  INSTANCE_PUBLISHER: z
+    .string()
+    .default('Le Département')
+    .describe('who answers for the site: name and address, shown in the legal notice'),
+  INSTANCE_HOST: z.string().default('').describe('who hosts the site: name and address, shown in the legal notice'),
+  INSTANCE_EMAIL: z
+    .string()
+    .default('contact@exemple.invalid')
+    .describe('address for questions, rights on personal data and defects of accessibility'),
   TOKENS_FILE: z
     .string()
     .default('')
