@@ -1,6 +1,7 @@
 import { AlertsModule } from './alerts/alerts.module.js';
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { ApiModule } from './api/api.module.js';
+import { ApplicationsModule } from './applications/applications.module.js';
 import { CandidatesModule } from './candidates/candidates.module.js';
 import { DemoModule } from './demo/demo.module.js';
 import { GeoModule } from './geo/geo.module.js';
@@ -57,6 +58,7 @@ export class AppModule {
         OffersModule,
         MissionsModule,
         CandidatesModule,
+        ApplicationsModule,
         SearchModule,
         MatchingModule,
         AlertsModule,

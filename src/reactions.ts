@@ -1,3 +1,5 @@
+import { applicationUnanswered } from './applications/applications.events.js';
+import { endApplications, forgetApplications } from './applications/applications.jobs.js';
 import { candidateChanged, candidateErased, candidateOpposedToCalls } from './candidates/candidates.events.js';
 import { cancelFollowUps, planFollowUps } from './hotline/follow-ups.jobs.js';
 import { opportunitiesMatched } from './matching/matching.events.js';
@@ -31,13 +33,14 @@ export const reactions: readonly Reaction[] = [
   on(organisationRenamed, announceOffersOf, announceMissionsOf),
   on(offerPublished, syncOpportunities, matchOpportunities),
   on(offerChanged, syncOpportunities, matchOpportunities),
-  on(offerEnded, syncOpportunities, forgetOpportunities),
+  on(offerEnded, syncOpportunities, forgetOpportunities, endApplications),
   on(missionPublished, syncOpportunities, matchOpportunities),
   on(missionChanged, syncOpportunities, matchOpportunities),
-  on(missionEnded, syncOpportunities, forgetOpportunities),
+  on(missionEnded, syncOpportunities, forgetOpportunities, endApplications),
   on(candidateChanged, syncProfiles, matchCandidates),
-  on(candidateErased, syncProfiles, forgetCandidates, forgetAlerts, cancelFollowUps),
+  on(candidateErased, forgetApplications, syncProfiles, forgetCandidates, forgetAlerts, cancelFollowUps),
   on(candidateOpposedToCalls, cancelFollowUps),
+  on(applicationUnanswered),
   on(opportunitiesMatched, planAlerts),
   on(messageQueued, sendMessages),
   on(addressBounced, stopBrokenAddress),

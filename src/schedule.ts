@@ -1,3 +1,4 @@
+import { purgeApplications, sweepApplications } from './applications/applications.jobs.js';
 import { purgeIdempotencyKeys } from './platform/http/idempotency.jobs.js';
 import type { ScheduledJob } from './platform/jobs/scheduler.js';
 import { openDueFollowUps } from './hotline/follow-ups.jobs.js';
@@ -13,7 +14,9 @@ export const schedule: readonly ScheduledJob[] = [
   { cron: '10 0 * * *', job: expireMissions },
   { cron: '*/20 * * * * *', job: sendDueMessages },
   { cron: '5 9-18 * * *', job: sendDigests },
+  { cron: '15 9-17 * * *', job: sweepApplications },
   { cron: '30 2 * * *', job: purgeMessageBodies },
+  { cron: '40 2 * * *', job: purgeApplications },
   { cron: '50 2 * * *', job: purgeIdempotencyKeys },
   { cron: '0 6 * * *', job: openDueFollowUps },
   { cron: '40 * * * *', job: repairIndex },

@@ -11,6 +11,8 @@ import { OpportunitiesApi } from './opportunities.api.js';
 import { ProfilesApi } from './profiles.api.js';
 import { CandidatesModule } from '../candidates/candidates.module.js';
 import { CandidatesApi } from './candidates.api.js';
+import { ApplicationsModule } from '../applications/applications.module.js';
+import { ApplicationsApi } from './applications.api.js';
 import { MatchingModule } from '../matching/matching.module.js';
 import { MatchesApi } from './matches.api.js';
 import { NotificationsModule } from '../notifications/notifications.module.js';
@@ -37,6 +39,7 @@ import { OrganisationsApi } from './organisations.api.js';
     OccupationsModule,
     SearchModule,
     CandidatesModule,
+    ApplicationsModule,
     MatchingModule,
     NotificationsModule,
     HotlineModule,
@@ -54,6 +57,7 @@ import { OrganisationsApi } from './organisations.api.js';
     OpportunitiesApi,
     ProfilesApi,
     CandidatesApi,
+    ApplicationsApi,
     MatchesApi,
     MessagesApi,
     ProviderCallbacksApi,

@@ -3,6 +3,19 @@ import { messageStatuses } from './message.rules.js';
 import { type AlertData, alertEmail, alertSms } from './templates/alert-template.rules.js';
 import { type DigestData, digestEmail, digestSms } from './templates/alert-digest-template.rules.js';
 import {
+  type ApplicationNewsData,
+  applicationNewsEmail,
+  applicationNewsSms,
+} from './templates/application-news-template.rules.js';
+import {
+  type ApplicationNoticeData,
+  type ApplicationReminderData,
+  applicationNoticeEmail,
+  applicationNoticeSms,
+  applicationReminderEmail,
+  applicationReminderSms,
+} from './templates/application-notice-template.rules.js';
+import {
   type AppointmentReminderData,
   appointmentReminderEmail,
   appointmentReminderSms,
@@ -28,6 +41,10 @@ export type Channel = (typeof channels)[number];
 export interface TemplateData {
   alert: AlertData;
   'alert-digest': DigestData;
+  'application-news': ApplicationNewsData;
+  'application-nudge': ApplicationNewsData;
+  'application-notice': ApplicationNoticeData;
+  'application-reminder': ApplicationReminderData;
   code: CodeData;
   'appointment-reminder': AppointmentReminderData;
   'missed-call': MissedCallData;
@@ -44,6 +61,10 @@ interface Template<D> {
 const templates: { readonly [N in TemplateName]: Template<TemplateData[N]> } = {
   alert: { sms: alertSms, email: alertEmail },
   'alert-digest': { sms: digestSms, email: digestEmail },
+  'application-news': { sms: applicationNewsSms, email: applicationNewsEmail },
+  'application-nudge': { sms: applicationNewsSms, email: applicationNewsEmail },
+  'application-notice': { sms: applicationNoticeSms, email: applicationNoticeEmail },
+  'application-reminder': { sms: applicationReminderSms, email: applicationReminderEmail },
   code: { sms: codeSms, email: codeEmail },
   'appointment-reminder': { sms: appointmentReminderSms, email: appointmentReminderEmail },
   'missed-call': { sms: missedCallSms, email: missedCallEmail },

@@ -8,6 +8,7 @@ export const SCOPES = [
   'matches:read',
   'candidates:read',
   'candidates:write',
+  'applications:write',
   'appointments:write',
   'follow-ups:write',
   'messages:read',

@@ -9,6 +9,7 @@ export const QUEUES = {
   matching: 2,
   alerts: 2,
   notifications: 4,
+  applications: 1,
   hotline: 1,
   maintenance: 1,
 } as const;
