@@ -1,10 +1,8 @@
-import { spawn, spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { spawn } from 'node:child_process';
 import { connect } from 'node:net';
-import { userInfo } from 'node:os';
-import { inheritedVariables } from '../platform/config/shell.js';
+import { commandOrPackage } from './packages.js';
 import { freePort, until } from './ports.js';
-import { onPath, ownedFolder } from './runner.js';
+import { ownedFolder } from './runner.js';
 
 /** A Redis of our own on this machine; it ends with `stop`. */
 export interface LocalRedis {
@@ -12,27 +10,11 @@ export interface LocalRedis {
   stop(): Promise<void>;
 }
 
-/** The command that serves Redis here, installing it as a package when we are root on Debian or Ubuntu; otherwise why there is none. */
+/** The command that serves Redis here, installing it as a package when we may; otherwise why there is none. */
 export function redisServer(say: (line: string) => void): { command: string } | { missing: string } {
-  const installed = onPath('redis-server') ?? onPath('valkey-server');
-  if (installed) return { command: installed };
-  if (userInfo().uid !== 0)
-    return { missing: 'no REDIS_URL, no redis-server or valkey-server on PATH, and not root to install one' };
-  if (!debianLike())
-    return { missing: 'no REDIS_URL, no redis-server or valkey-server on PATH, and not Debian or Ubuntu' };
-  say('Redis is missing: installing the package redis-server with apt-get.');
-  const env = { ...inheritedVariables(), DEBIAN_FRONTEND: 'noninteractive' };
-  const install = () =>
-    spawnSync('apt-get', ['install', '-y', '-q', '--no-install-recommends', 'redis-server'], { env, encoding: 'utf8' });
-  let done = install();
-  if (done.status !== 0) {
-    spawnSync('apt-get', ['update', '-q'], { env, encoding: 'utf8' });
-    done = install();
-  }
-  const command = onPath('redis-server');
-  return command
-    ? { command }
-    : { missing: `apt-get could not install redis-server: ${done.stderr.trim().split('\n').at(-1) ?? ''}` };
+  const wanted = { name: 'Redis', commands: ['redis-server', 'valkey-server'], package: 'redis-server' };
+  const found = commandOrPackage(wanted, say);
+  return 'missing' in found ? { missing: `no REDIS_URL, ${found.missing}` } : found;
 }
 
 /** Starts a Redis that keeps nothing on disk and never evicts. */
@@ -66,10 +48,6 @@ export async function startRedis(command: string, folder: string): Promise<Local
       await exit;
     },
   };
-}
-
-function debianLike(): boolean {
-  return existsSync('/etc/debian_version') && onPath('apt-get') !== undefined;
 }
 
 function pings(port: number): Promise<boolean> {

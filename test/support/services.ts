@@ -5,6 +5,7 @@ import { chmodSync } from 'node:fs';
 import pg from 'pg';
 import { startMeilisearch } from '../../src/local/meilisearch.js';
 import { startPostgres } from '../../src/local/postgres.js';
+import { commandOrPackage } from '../../src/local/packages.js';
 import { redisServer, startRedis } from '../../src/local/redis.js';
 import { migrate } from '../../src/platform/database/migrate.js';
 import { openQueueBackend } from '../../src/platform/jobs/queue-backend.js';
@@ -37,6 +38,7 @@ export async function startServices(): Promise<{ stop(): Promise<void> }> {
       process.env['TEST_MEILI_KEY'] = meilisearch.key;
     }
     await prepareRedis(folder, stops);
+    prepareBrowser();
   } catch (error) {
     await stopAll(stops, folder);
     throw error;
@@ -59,6 +61,19 @@ async function prepareRedis(folder: string, stops: (() => Promise<void> | void)[
   const redis = await startRedis(found.command, join(folder, 'redis'));
   stops.push(() => redis.stop());
   process.env['TEST_REDIS_URL'] = redis.url;
+}
+
+/** The browser of the tests of pages: Chromium from PATH, else the distribution's package under the same rule as Redis. */
+function prepareBrowser(): void {
+  const commands = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'];
+  const found = commandOrPackage({ name: 'Chromium', commands, package: 'chromium' }, say);
+  if ('command' in found) {
+    process.env['TEST_BROWSER'] = found.command;
+    return;
+  }
+  if (process.env['CI'] === 'true') throw new Error(`The tests of pages in a browser cannot run: ${found.missing}`);
+  say(`The tests of pages in a browser are skipped: ${found.missing}`);
+  process.env['TEST_BROWSER_MISSING'] = found.missing;
 }
 
 async function stopAll(stops: (() => Promise<void> | void)[], folder: string): Promise<void> {
