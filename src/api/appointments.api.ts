@@ -15,6 +15,12 @@ import { pageOf } from '../platform/http/paging.schema.js';
 
 const params = z.object({ id: z.uuid() });
 const tag = 'Appointments';
+const DATES = [
+  'appointment.too-far',
+  'appointment.too-long-ago',
+  'appointment.closed-day',
+  'appointment.closed-hour',
+] as const;
 
 const list = {
   method: 'GET',
@@ -34,7 +40,7 @@ const book = {
   body: bookAppointmentBody,
   status: 201,
   returns: appointmentView,
-  errors: ['candidate.not-found', 'appointment.too-far', 'appointment.same-time'],
+  errors: ['candidate.not-found', ...DATES, 'appointment.same-time'],
 } as const;
 
 const read = {
@@ -62,7 +68,7 @@ const move = {
     'appointment.stale-version',
     'appointment.already-cancelled',
     'appointment.already-missed',
-    'appointment.too-far',
+    ...DATES,
     'appointment.same-time',
   ],
 } as const;

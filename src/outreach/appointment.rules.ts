@@ -1,4 +1,13 @@
-import { addMonths, type Day, dayInParis } from '../platform/lang/day.js';
+import {
+  addDays,
+  addMonths,
+  type Day,
+  dayInParis,
+  minutesInParis,
+  parisInstant,
+  weekday,
+} from '../platform/lang/day.js';
+import { isPublicHoliday } from '../platform/lang/french-calendar.js';
 import { granted, refused, type Verdict } from '../platform/lang/verdict.js';
 
 /** An appointment at the bus: booked ahead, or entered afterwards for a walk-in, then attended, missed or cancelled. */
@@ -12,20 +21,49 @@ export const APPOINTMENT_MINUTES = 30;
 /** Appointments are entered at most so many months ahead or afterwards. */
 const FARTHEST_MONTHS = 12;
 
+/**
+ * Hours at which somebody may be received, in minutes since midnight. Ahead: the bus stops from Monday to Saturday, so that markets count, and
+ * leaves early enough for the last visit to end by 19:00. Afterwards a visit is a fact, be it at a fair on a Sunday evening; only
+ * what must be a typing error is refused, such as 3 in the morning.
+ */
+const AHEAD = { opens: 8 * 60, lastStart: 18 * 60 + 30 } as const;
+const AFTERWARDS = { opens: 6 * 60, lastStart: 22 * 60 } as const;
+const SUNDAY = 7;
+
 export type AppointmentRefusal =
   | 'appointment.too-far'
+  | 'appointment.too-long-ago'
+  | 'appointment.closed-day'
+  | 'appointment.closed-hour'
   | 'appointment.already-cancelled'
   | 'appointment.already-missed'
   | 'appointment.not-yet';
 
 /** Whether this date may be booked or moved to. The past is allowed: walk-ins are entered after they were met. */
-export function mayTakePlace(startsAt: Date, today: Day): Verdict<Date, AppointmentRefusal> {
+export function mayTakePlace(startsAt: Date, now: Date): Verdict<Date, AppointmentRefusal> {
+  const today = dayInParis(now);
+  if (startsAt >= parisInstant(addDays(addMonths(today, FARTHEST_MONTHS), 1), '00:00'))
+    return refused('appointment.too-far', 'Cette date est trop loin. Prenez un rendez-vous dans les 12 mois.');
+  if (startsAt < parisInstant(addMonths(today, -FARTHEST_MONTHS), '00:00'))
+    return refused('appointment.too-long-ago', 'Cette date est passée depuis plus de 12 mois. Vérifiez l’année.');
+  const isAhead = startsAt >= now;
   const on = dayInParis(startsAt);
-  if (on > addMonths(today, FARTHEST_MONTHS))
-    return refused('appointment.too-far', 'Le rendez-vous doit avoir lieu dans les 12 mois.');
-  if (on < addMonths(today, -FARTHEST_MONTHS))
-    return refused('appointment.too-far', 'Le rendez-vous a eu lieu il y a plus de 12 mois.');
+  if (isAhead && weekday(on) === SUNDAY)
+    return refused('appointment.closed-day', 'Pas de rendez-vous le dimanche. Choisissez un autre jour.');
+  if (isAhead && isPublicHoliday(on))
+    return refused('appointment.closed-day', 'Pas de rendez-vous un jour férié. Choisissez un autre jour.');
+  const { opens, lastStart } = isAhead ? AHEAD : AFTERWARDS;
+  const at = minutesInParis(startsAt);
+  if (at < opens || at > lastStart)
+    return refused(
+      'appointment.closed-hour',
+      `Indiquez une heure entre ${hour(opens)} et ${hour(lastStart)}, heure de Paris.`,
+    );
   return granted(startsAt);
+}
+
+function hour(minutes: number): string {
+  return `${Math.floor(minutes / 60)} h${minutes % 60 === 0 ? '' : ` ${minutes % 60}`}`;
 }
 
 /** What was cancelled or missed is booked anew; the date of a visit that took place may be corrected. */

@@ -32,13 +32,13 @@ export class AppointmentsService {
 
   /**
    * Books an appointment; one in the past is a walk-in who was received, hence attended.
-   * @throws NotFound candidate, RuleBroken appointment.too-far, Conflict appointment.same-time.
+   * @throws NotFound candidate, RuleBroken appointment.too-far, too-long-ago, closed-day or closed-hour, Conflict appointment.same-time.
    */
   async book(wish: BookAppointmentBody): Promise<AppointmentView> {
     return this.database.transaction(async () => {
       const now = this.clock.now();
       const startsAt = instantFrom(wish.startsAt);
-      must(mayTakePlace(startsAt, this.clock.today()), 'startsAt');
+      must(mayTakePlace(startsAt, now), 'startsAt');
       await this.candidates.mustExist(wish.candidateId);
       await this.mustBeFree(wish.candidateId, startsAt, null);
       const appointment: AppointmentEntity = {
@@ -73,7 +73,7 @@ export class AppointmentsService {
       if (change.stop !== undefined) appointment.stop = change.stop;
       const startsAt = change.startsAt === undefined ? appointment.startsAt : instantFrom(change.startsAt);
       if (startsAt.getTime() === appointment.startsAt.getTime()) return;
-      must(mayTakePlace(startsAt, this.clock.today()), 'startsAt');
+      must(mayTakePlace(startsAt, now), 'startsAt');
       await this.mustBeFree(appointment.candidateId, startsAt, id);
       Object.assign(appointment, { startsAt, enteredAt: now, status: startsAt < now ? 'attended' : 'booked' });
       await this.outbox.publish(appointmentMoved, { appointmentId: id });

@@ -10,7 +10,7 @@ import { OutboxRelay } from '../../../src/platform/events/outbox-relay.js';
 import { JobWorkers } from '../../../src/platform/jobs/job-workers.js';
 import { Jobs } from '../../../src/platform/jobs/jobs.js';
 import { addDays, type Day, day, daysBetween, parisInstant } from '../../../src/platform/lang/day.js';
-import { isWorkingDay } from '../../../src/platform/lang/french-calendar.js';
+import { isWorkingDay, nextWorkingDay } from '../../../src/platform/lang/french-calendar.js';
 import { type TestApp, testApp } from '../../support/test-app.js';
 import { anAppointment, aPerson, setClock } from './hotline-fixture.js';
 
@@ -75,7 +75,8 @@ describe.each([
       const cancelled = new Set<string>();
       const opposed = new Set<string>();
       for (let today = FIRST; today < LAST; today = addDays(today, 1)) {
-        setClock(clock, today, '05:00');
+        // Nobody is received on a Sunday or a holiday by appointment: who came to a fair is entered afterwards.
+        setClock(clock, today, isWorkingDay(today) ? '05:00' : '14:00');
         const bookings = BOOKED_ON.includes(today) ? 4 : random() < 0.05 ? 1 : 0;
         const known = [...new Set(people.values())];
         for (let i = 0; i < bookings && today < '2028-06-15'; i++) {
@@ -100,7 +101,7 @@ describe.each([
         const fresh = daysBetween(day(appointment.startsAt.slice(0, 10)), today) < 30;
         const what = random();
         if (what < 0.4 && fresh && appointment.status === 'attended') {
-          const to = addDays(today, 1 + Math.floor(random() * 20));
+          const to = nextWorkingDay(addDays(today, 1 + Math.floor(random() * 20)));
           await app
             .get(AppointmentsService)
             .move(one, { startsAt: parisInstant(to, '18:00').toISOString() }, appointment.version);
