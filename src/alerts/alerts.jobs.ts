@@ -7,6 +7,7 @@ export const planAlerts = defineJob({
   name: 'plan-alerts',
   data: z.object({ opportunityIds: z.array(z.uuid()).min(1).max(500) }),
   timeoutMs: 300_000,
+  gather: { list: 'opportunityIds', upTo: 500 },
 });
 
 /** Sends the digests that are due; every hour of the day in which alerts may ring. */

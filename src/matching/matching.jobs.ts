@@ -10,6 +10,7 @@ export const matchOpportunities = defineJob({
   name: 'match-opportunities',
   data: opportunityIds,
   timeoutMs: 120_000,
+  gather: { list: 'opportunityIds', upTo: 500 },
 });
 /** Finds the opportunities that suit these people, in their present state. */
 export const matchCandidates = defineJob({
@@ -17,6 +18,7 @@ export const matchCandidates = defineJob({
   name: 'match-candidates',
   data: candidateIds,
   timeoutMs: 120_000,
+  gather: { list: 'candidateIds', upTo: 500 },
 });
 /** These opportunities have ended: nobody is matched with them any more. */
 export const forgetOpportunities = defineJob({ queue: 'matching', name: 'forget-opportunities', data: opportunityIds });

@@ -7,6 +7,7 @@ export const sendMessages = defineJob({
   name: 'send-messages',
   data: z.object({ messageIds: z.array(z.uuid()).min(1).max(100) }),
   timeoutMs: 180_000,
+  gather: { list: 'messageIds', upTo: 100 },
 });
 
 /** The safety net, three times a minute: retries that are due, messages kept for the morning, workers that died. */

@@ -83,12 +83,16 @@ export class MessagesRepository {
     provider: string,
     now: Date,
   ): Promise<ClaimedMessage[]> {
+    const due = `status = 'queued' AND send_after <= $1 AND channel = $3`;
+    // Named messages are looked up one by one (OFFSET 0), never by reading all that waits.
+    const taken =
+      ids === null
+        ? `SELECT id FROM messages WHERE ${due} ORDER BY send_after LIMIT $4 FOR UPDATE SKIP LOCKED`
+        : `SELECT m.id FROM unnest($5::uuid[]) AS named(id)
+           CROSS JOIN LATERAL (SELECT id FROM messages WHERE id = named.id AND ${due} OFFSET 0 FOR UPDATE SKIP LOCKED) m LIMIT $4`;
     return this.database.query<ClaimedMessage>(
       `UPDATE messages SET status = 'sending', claimed_at = $1, attempts = attempts + 1, provider = $2
-       WHERE id IN (
-         SELECT id FROM messages
-         WHERE status = 'queued' AND send_after <= $1 AND channel = $3 AND ${ids === null ? 'true' : 'id = ANY($5::uuid[])'}
-         ORDER BY ${ids === null ? 'send_after' : 'id'} LIMIT $4 FOR UPDATE SKIP LOCKED)
+       WHERE id = ANY(ARRAY(${taken}))
        RETURNING id, template, to_address, subject, body_text, body_html, unsubscribe_url, expires_at, attempts`,
       ids === null ? [now, provider, channel, limit] : [now, provider, channel, limit, ids],
     );

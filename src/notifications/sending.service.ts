@@ -52,7 +52,8 @@ export class SendingService {
 
   /** Sends those of these messages that are queued and due. */
   async send(messageIds: readonly string[]): Promise<void> {
-    for (const channel of ['sms', 'email'] as const) await this.drain(channel, messageIds);
+    const taken = await this.drain('sms', messageIds);
+    if (taken < messageIds.length) await this.drain('email', messageIds);
   }
 
   /** The safety net: recovers what lost its worker, applies late receipts, sends what is due. */
@@ -85,24 +86,26 @@ export class SendingService {
     });
   }
 
+  /** Sends until nothing is left or the time is over. Returns how many messages were taken. */
   private async drain(
     channel: Channel,
     ids: readonly string[] | null,
     until = Number.POSITIVE_INFINITY,
-  ): Promise<void> {
+  ): Promise<number> {
     const gateway = channel === 'sms' ? this.sms : this.email;
     // Under a rate limit, batches stay small so that a claimed message leaves within about a second.
     const batch = gateway.perSecond === null ? BATCH : Math.max(1, Math.min(BATCH, Math.floor(gateway.perSecond)));
-    let left = ids?.length ?? Number.POSITIVE_INFINITY;
-    while (left > 0 && performance.now() < until) {
-      const size = Math.min(batch, left);
-      const slot = await this.turn(gateway, channel, ids, size);
-      if (slot === null) return;
+    const most = ids?.length ?? Number.POSITIVE_INFINITY;
+    let taken = 0;
+    while (taken < most && performance.now() < until) {
+      const slot = await this.turn(gateway, channel, ids, Math.min(batch, most - taken));
+      if (slot === null) break;
       const claimed = await this.messages.claim(channel, ids, slot.count, gateway.name, this.clock.now());
-      if (claimed.length === 0) return;
+      if (claimed.length === 0) break;
       await this.deliver(channel, claimed, slot.spacingMs);
-      left -= claimed.length;
+      taken += claimed.length;
     }
+    return taken;
   }
 
   /** Waits for the turn of up to `size` messages at the provider; null when nothing is due or the provider is too busy. */

@@ -9,6 +9,7 @@ export const syncOpportunities = defineJob({
   data: z.object({ opportunityIds: z.array(z.uuid()).min(1).max(500) }),
   attempts: 10,
   timeoutMs: 180_000,
+  gather: { list: 'opportunityIds', upTo: 500 },
 });
 
 /** Brings these people's profiles to their present state in the index: what they no longer show goes. */
@@ -18,6 +19,7 @@ export const syncProfiles = defineJob({
   data: z.object({ candidateIds: z.array(z.uuid()).min(1).max(500) }),
   attempts: 10,
   timeoutMs: 180_000,
+  gather: { list: 'candidateIds', upTo: 500 },
 });
 
 /** Builds the index when it is missing, or made with other settings than those of the code. */

@@ -10,14 +10,22 @@ import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
  */
 @Injectable()
 export class Database {
-  private readonly current = new AsyncLocalStorage<EntityManager>();
+  private readonly current = new AsyncLocalStorage<{ manager: EntityManager; committed: Set<() => void> }>();
 
   constructor(readonly dataSource: DataSource) {}
 
   /** Runs `work` in a transaction: the one around it when there is one, otherwise a new one (read committed). */
   async transaction<T>(work: () => Promise<T>): Promise<T> {
     if (this.current.getStore()) return work();
-    return this.dataSource.transaction((manager) => this.current.run(manager, work));
+    const committed = new Set<() => void>();
+    const result = await this.dataSource.transaction((manager) => this.current.run({ manager, committed }, work));
+    for (const tell of committed) tell();
+    return result;
+  }
+
+  /** Calls `tell` once the current transaction has committed (the same function once, however often it is given); never after a rollback. */
+  afterCommit(tell: () => void): void {
+    this.current.getStore()?.committed.add(tell);
   }
 
   get inTransaction(): boolean {
@@ -26,7 +34,7 @@ export class Database {
 
   /** Rows of a query ($1, $2 … for the parameters), in the current transaction when there is one. */
   async query<T>(sql: string, parameters: readonly unknown[] = []): Promise<T[]> {
-    const manager = this.current.getStore() ?? this.dataSource.manager;
+    const manager = this.current.getStore()?.manager ?? this.dataSource.manager;
     const answer: unknown = await manager.query(sql, [...parameters]);
     return rowsOf<T>(answer);
   }
@@ -42,7 +50,7 @@ export class Database {
 
   /** The repository of an entity, bound to the current transaction when there is one. */
   repository<E extends ObjectLiteral>(entity: EntityTarget<E>): Repository<E> {
-    return (this.current.getStore() ?? this.dataSource.manager).getRepository(entity);
+    return (this.current.getStore()?.manager ?? this.dataSource.manager).getRepository(entity);
   }
 }
 

@@ -3,6 +3,7 @@ import { v5 } from 'uuid';
 import { Database } from '../database/database.js';
 import { type JobDefinition, QUEUES, type QueueName } from '../jobs/job.js';
 import { Jobs, jobOptions } from '../jobs/jobs.js';
+import { gathered } from './gather.rules.js';
 import { Reactions } from './reactions.js';
 
 interface EventRow {
@@ -22,7 +23,8 @@ interface JobRow {
   occurred_at: Date;
 }
 
-const BATCH = 200;
+/** Events relayed in one transaction. */
+export const RELAY_BATCH = 200;
 /** Jobs of each queue that are looked for. */
 const SAMPLE = 20;
 /** The row of a job that has ended leaves well within this time. */
@@ -50,10 +52,10 @@ export class OutboxRelay {
   async relayBatch(): Promise<number> {
     const { taken, rows } = await this.database.transaction(async () => {
       const events = await this.database.query<EventRow>(
-        `DELETE FROM outbox_events WHERE id IN (SELECT id FROM outbox_events ORDER BY id LIMIT ${BATCH} FOR UPDATE SKIP LOCKED)
+        `DELETE FROM outbox_events WHERE id IN (SELECT id FROM outbox_events ORDER BY id LIMIT ${RELAY_BATCH} FOR UPDATE SKIP LOCKED)
          RETURNING id, name, payload, occurred_at`,
       );
-      const planned = events.flatMap((event) => this.plan(event));
+      const planned = this.plan(events);
       if (planned.length > 0) {
         await this.database.query(
           `INSERT INTO outbox_jobs (id, event_id, event_name, queue, job, data, occurred_at)
@@ -116,16 +118,23 @@ export class OutboxRelay {
     return rows.length;
   }
 
-  private plan(event: EventRow): JobRow[] {
-    return (this.jobsOf.get(event.name) ?? []).map((job) => ({
-      id: v5(job.name, event.id),
-      event_id: event.id,
-      event_name: event.name,
-      queue: job.queue,
-      job: job.name,
-      data: event.payload,
-      occurred_at: event.occurred_at,
-    }));
+  /** Events of one name that wait together share their jobs, where a job takes a list: under load a few large jobs replace many small ones. */
+  private plan(events: readonly EventRow[]): JobRow[] {
+    const inOrder = [...events].sort((a, b) => (a.id < b.id ? -1 : 1));
+    return [...new Set(inOrder.map((event) => event.name))].flatMap((name) => {
+      const same = inOrder.filter((event) => event.name === name);
+      return (this.jobsOf.get(name) ?? []).flatMap((job) =>
+        gathered(same, job.gather).map(({ first, data }) => ({
+          id: v5(job.name, first.id),
+          event_id: first.id,
+          event_name: name,
+          queue: job.queue,
+          job: job.name,
+          data,
+          occurred_at: first.occurred_at,
+        })),
+      );
+    });
   }
 
   private async add(rows: readonly JobRow[]): Promise<void> {

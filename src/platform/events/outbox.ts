@@ -7,7 +7,15 @@ import type { DomainEvent } from './event.js';
 /** Writes events in the transaction of the change they tell of, so that both happen or neither. */
 @Injectable()
 export class Outbox {
+  private readonly listeners = new Set<() => void>();
+
   constructor(private readonly database: Database) {}
+
+  /** Calls `tell` whenever this process has committed events: they need not wait until the relay looks again. Returns how to stop. */
+  onCommitted(tell: () => void): () => void {
+    this.listeners.add(tell);
+    return () => this.listeners.delete(tell);
+  }
 
   /** Throws when called outside a transaction or with a payload that is not the event's. */
   async publish<S extends z.ZodType>(event: DomainEvent<string, S>, payload: z.input<S>): Promise<void> {
@@ -18,5 +26,6 @@ export class Outbox {
       event.name,
       parsed,
     ]);
+    for (const tell of this.listeners) this.database.afterCommit(tell);
   }
 }

@@ -1,6 +1,7 @@
 import { Inject, Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
 import { DiscoveryService, MetadataScanner } from '@nestjs/core';
-import { OutboxRelay } from '../events/outbox-relay.js';
+import { Outbox } from '../events/outbox.js';
+import { OutboxRelay, RELAY_BATCH } from '../events/outbox-relay.js';
 import { Log } from '../logger.js';
 import { type JobDefinition, jobHandledBy, QUEUES, type QueueName } from './job.js';
 import { JobRecords } from './job-records.js';
@@ -12,7 +13,10 @@ interface Handler {
   readonly run: (data: unknown) => Promise<void>;
 }
 
+/** How often the outbox is looked at for events of other processes; those of this one are relayed at once … */
 const IDLE_MS = 100;
+/** … after so long, in which others may come to share its jobs. */
+const GATHER_MS = 5;
 const LOST_AFTER_SECONDS = 3;
 const LOOK_FOR_LOST_EVERY_MS = 5_000;
 
@@ -22,12 +26,15 @@ export class JobWorkers implements BeforeApplicationShutdown {
   private workers: WorkerHandle[] = [];
   private running = false;
   private loops: Promise<void>[] = [];
-  private wake: (() => void) | undefined;
+  private readonly sleepers = new Set<() => void>();
+  private wakeRelay: () => void = () => undefined;
+  private hasNews = false;
 
   constructor(
     @Inject(QUEUE_BACKEND) private readonly backend: QueueBackend,
     private readonly discovery: DiscoveryService,
     private readonly scanner: MetadataScanner,
+    private readonly outbox: Outbox,
     private readonly relay: OutboxRelay,
     private readonly records: JobRecords,
     private readonly log: Log,
@@ -48,7 +55,7 @@ export class JobWorkers implements BeforeApplicationShutdown {
 
   async stop(): Promise<void> {
     this.running = false;
-    this.wake?.();
+    for (const wake of [...this.sleepers]) wake();
     await Promise.allSettled(this.loops);
     await Promise.allSettled(this.workers.map((worker) => worker.close()));
     this.workers = [];
@@ -99,15 +106,26 @@ export class JobWorkers implements BeforeApplicationShutdown {
   }
 
   private async relayLoop(): Promise<void> {
+    const forget = this.outbox.onCommitted(() => {
+      this.hasNews = true;
+      this.wakeRelay();
+    });
     while (this.running) {
       try {
-        if ((await this.relay.relayBatch()) > 0) continue;
+        this.hasNews = false;
+        const relayed = await this.relay.relayBatch();
+        if (relayed >= RELAY_BATCH) continue;
       } catch (error) {
         this.log.error('outbox.relay-failed', { error });
         await this.pause(1000);
       }
-      await this.pause(IDLE_MS);
+      if (!this.hasNews)
+        await this.pause(IDLE_MS, (wake) => {
+          this.wakeRelay = wake;
+        });
+      if (this.hasNews) await this.pause(GATHER_MS);
     }
+    forget();
   }
 
   private async lostLoop(): Promise<void> {
@@ -123,15 +141,18 @@ export class JobWorkers implements BeforeApplicationShutdown {
     }
   }
 
-  private pause(ms: number): Promise<void> {
+  /** Waits, at most until the worker stops; `wakeable` is given the way to end it sooner. */
+  private pause(ms: number, wakeable?: (wake: () => void) => void): Promise<void> {
+    if (!this.running) return Promise.resolve();
     return new Promise((resolve) => {
-      const timer = setTimeout(resolve, ms);
-      const previous = this.wake;
-      this.wake = () => {
-        previous?.();
+      const wake = () => {
         clearTimeout(timer);
+        this.sleepers.delete(wake);
         resolve();
       };
+      const timer = setTimeout(wake, ms);
+      this.sleepers.add(wake);
+      wakeable?.(wake);
     });
   }
 }

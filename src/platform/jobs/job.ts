@@ -24,6 +24,14 @@ export interface JobDefinition<S extends z.ZodType = z.ZodType> {
   /** Tries in all, with exponential waits between them. */
   readonly attempts: number;
   readonly timeoutMs: number;
+  /** What lets several events that wait together become one job. */
+  readonly gather: Gather | undefined;
+}
+
+/** The list of ids in a job's data that those of other jobs may be added to, and how many it holds at most. */
+export interface Gather {
+  readonly list: string;
+  readonly upTo: number;
 }
 
 export function defineJob<S extends z.ZodType>(job: {
@@ -32,8 +40,9 @@ export function defineJob<S extends z.ZodType>(job: {
   data: S;
   attempts?: number;
   timeoutMs?: number;
+  gather?: { list: keyof z.output<S> & string; upTo: number };
 }): JobDefinition<S> {
-  return { attempts: 5, timeoutMs: 60_000, ...job };
+  return { attempts: 5, timeoutMs: 60_000, gather: undefined, ...job };
 }
 
 const HANDLES = Symbol('job handled by this method');
