@@ -165,14 +165,14 @@ export class DemoData {
     externalRefs: readonly string[],
     tell: (step: DemoStep, done: number, total: number) => void,
   ): Promise<void> {
-    const ids = await this.queries.stillOnDigest(SOURCE, externalRefs);
-    for (let at = 0; at < ids.length; at += 100) {
+    const people = await this.queries.stillOnDigest(SOURCE, externalRefs);
+    for (let at = 0; at < people.length; at += 100) {
       await this.database.transaction(async () => {
-        for (const id of ids.slice(at, at + 100)) {
-          await this.candidates.setAlerts(id, { rhythm: 'immediate', channels: ['sms', 'email'], pausedUntil: null });
+        for (const { id, channels } of people.slice(at, at + 100)) {
+          await this.candidates.setAlerts(id, { rhythm: 'immediate', channels, pausedUntil: null });
         }
       });
-      tell('alerts', Math.min(at + 100, ids.length), ids.length);
+      tell('alerts', Math.min(at + 100, people.length), people.length);
     }
   }
 

@@ -15,12 +15,15 @@ export class DemoQueries {
   }
 
   /** Rows of the demonstration: { externalRef: id } of its people who are not yet told at once but should be. */
-  async stillOnDigest(source: string, externalRefs: readonly string[]): Promise<string[]> {
-    const rows = await this.database.query<{ id: string }>(
-      `SELECT id FROM candidates WHERE source = $1 AND external_ref = ANY($2::text[]) AND alert_rhythm <> 'immediate' ORDER BY id`,
+  async stillOnDigest(
+    source: string,
+    externalRefs: readonly string[],
+  ): Promise<{ id: string; channels: ('sms' | 'email')[] }[]> {
+    return this.database.query(
+      `SELECT id, array_remove(ARRAY[CASE WHEN phone IS NOT NULL THEN 'sms' END, CASE WHEN email IS NOT NULL THEN 'email' END], NULL) AS channels
+       FROM candidates WHERE source = $1 AND external_ref = ANY($2::text[]) AND alert_rhythm <> 'immediate' ORDER BY id`,
       [source, externalRefs],
     );
-    return rows.map(({ id }) => id);
   }
 
   async countOf(table: 'offers' | 'missions' | 'candidates', source: string): Promise<number> {
