@@ -18,6 +18,7 @@ import { CreateImports1763700000098 } from './1763700000098-imports.js';
 import { CreateAlerts1763700000095 } from './1763700000095-alerts.js';
 import { CreateAccounts1763800000000 } from './1763800000000-accounts.js';
 import { CreateSignIn1763800000001 } from './1763800000001-sign-in.js';
+import { CreateTrust1763800000002 } from './1763800000002-trust.js';
 import { CreateApplications1763800000010 } from './1763800000010-applications.js';
 import { CreateCv1763800000020 } from './1763800000020-cv.js';
 import { KeepForms1763800000040 } from './1763800000040-kept-forms.js';
@@ -44,6 +45,7 @@ export const migrations = [
   CreateImports1763700000098,
   CreateAccounts1763800000000,
   CreateSignIn1763800000001,
+  CreateTrust1763800000002,
   CreateApplications1763800000010,
   CreateCv1763800000020,
   KeepForms1763800000040,

@@ -1,7 +1,9 @@
 import { applicationUnanswered } from './applications/applications.events.js';
 import { endApplications, forgetApplications } from './applications/applications.jobs.js';
 import { candidateChanged, candidateErased, candidateOpposedToCalls } from './candidates/candidates.events.js';
+import { eraseContestedAccounts } from './candidates/contested-accounts.jobs.js';
 import { cancelFollowUps, planFollowUps } from './hotline/follow-ups.jobs.js';
+import { accountContested } from './identity/accounts.events.js';
 import { opportunitiesMatched } from './matching/matching.events.js';
 import {
   forgetCandidates,
@@ -39,6 +41,7 @@ export const reactions: readonly Reaction[] = [
   on(missionEnded, syncOpportunities, forgetOpportunities, endApplications),
   on(candidateChanged, syncProfiles, matchCandidates),
   on(candidateErased, forgetApplications, syncProfiles, forgetCandidates, forgetAlerts, cancelFollowUps),
+  on(accountContested, eraseContestedAccounts),
   on(candidateOpposedToCalls, cancelFollowUps),
   on(applicationUnanswered),
   on(opportunitiesMatched, planAlerts),

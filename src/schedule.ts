@@ -2,6 +2,7 @@ import { purgeApplications, sweepApplications } from './applications/application
 import { purgeIdempotencyKeys } from './platform/http/idempotency.jobs.js';
 import type { ScheduledJob } from './platform/jobs/scheduler.js';
 import { openDueFollowUps } from './hotline/follow-ups.jobs.js';
+import { purgeIdentity } from './identity/identity.jobs.js';
 import { repairIndex } from './search/search.jobs.js';
 import { sendDigests } from './alerts/alerts.jobs.js';
 import { purgeMessageBodies, sendDueMessages } from './notifications/messages.jobs.js';
@@ -18,6 +19,7 @@ export const schedule: readonly ScheduledJob[] = [
   { cron: '30 2 * * *', job: purgeMessageBodies },
   { cron: '40 2 * * *', job: purgeApplications },
   { cron: '50 2 * * *', job: purgeIdempotencyKeys },
+  { cron: '25 * * * *', job: purgeIdentity },
   { cron: '0 6 * * *', job: openDueFollowUps },
   { cron: '40 * * * *', job: repairIndex },
 ];

@@ -18,6 +18,7 @@ import { CvDraftsService } from './cv-drafts.service.js';
 import { CvsQueries } from './cvs.queries.js';
 import { CvsRepository } from './cvs.repository.js';
 import { CvsService } from './cvs.service.js';
+import { ContestedAccountsProcessor } from './contested-accounts.processor.js';
 import { NamedThings } from './named-things.service.js';
 import { SavedSearch } from './saved-search.entity.js';
 import { SavedSearchesService } from './saved-searches.service.js';
@@ -32,6 +33,7 @@ import { SelfRegistrationService } from './self-registration.service.js';
     NotificationsModule,
   ],
   providers: [
+    ContestedAccountsProcessor,
     CandidatesRepository,
     CandidatesQueries,
     CandidateListQueries,

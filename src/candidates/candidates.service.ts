@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { AccountsService } from '../identity/accounts.service.js';
 import { NotificationsService } from '../notifications/notifications.service.js';
 import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database/database.js';
@@ -31,6 +32,7 @@ export class CandidatesService {
     private readonly consents: ConsentsService,
     private readonly named: NamedThings,
     private readonly notifications: NotificationsService,
+    private readonly accounts: AccountsService,
     private readonly database: Database,
     private readonly outbox: Outbox,
     private readonly answers: IdempotencyKeys,
@@ -138,11 +140,15 @@ export class CandidatesService {
       const candidate = await this.candidates.lock(id);
       if (!candidate) throw unknown();
       if (candidate.status === 'erased') return;
-      const { phone } = candidate;
+      const { phone, email } = candidate;
       Object.assign(candidate, ERASED, { updatedAt: this.clock.now(), version: candidate.version + 1 });
       await this.candidates.save(candidate);
       await this.candidates.removeWishesAndSearches([id]);
       await this.notifications.erase([id], phone === null ? [] : [phone]);
+      await this.accounts.forget(
+        [id],
+        [phone, email].filter((address) => address !== null),
+      );
       await this.answers.eraseAnswersAbout(id);
       await this.outbox.publish(candidateErased, { candidateIds: [id] });
     });

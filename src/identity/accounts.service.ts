@@ -4,8 +4,11 @@ import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database/database.js';
 import { Conflict, NotFound, RuleBroken } from '../platform/errors.js';
 import { newId } from '../platform/ids.js';
+import { AccessLogRepository } from './access-log.repository.js';
 import { AccountsRepository } from './accounts.repository.js';
 import { AttemptsRepository } from './attempts.repository.js';
+import { ConfirmationsRepository } from './confirmations.repository.js';
+import { LetterCodesRepository } from './letter-codes.repository.js';
 import { SecondFactorsRepository } from './second-factors.repository.js';
 import { SessionsService } from './sessions.service.js';
 import { emailAddress } from './sign-in.schema.js';
@@ -18,6 +21,9 @@ export class AccountsService {
     private readonly accounts: AccountsRepository,
     private readonly attempts: AttemptsRepository,
     private readonly factors: SecondFactorsRepository,
+    private readonly log: AccessLogRepository,
+    private readonly confirmations: ConfirmationsRepository,
+    private readonly letters: LetterCodesRepository,
     private readonly sessions: SessionsService,
     private readonly notifications: NotificationsService,
     private readonly database: Database,
@@ -75,11 +81,14 @@ export class AccountsService {
     return this.accounts.idsByEmail(email.trim().toLowerCase());
   }
 
-  /** Forgets people who are erased: account, sessions, attempts, codes sent to their addresses. Call it in the transaction of the erasure. */
+  /** Forgets people who are erased: account, sessions, attempts, codes, who saw their data. Call it in the transaction of the erasure. */
   async forget(candidateIds: readonly string[], addresses: readonly string[]): Promise<void> {
     await this.database.transaction(async () => {
       await this.attempts.forget(addresses, candidateIds);
       await this.accounts.removeOf(candidateIds);
+      await this.log.forget(candidateIds);
+      await this.confirmations.forget(candidateIds);
+      await this.letters.forget(candidateIds);
       await this.notifications.eraseCodes({ to: addresses });
     });
   }

@@ -45,18 +45,7 @@ export class AttemptsRepository {
   }
 
   /** An attempt that is proven from the start: by a letter or an identity provider. */
-  async insertProven(row: {
-    id: string;
-    channel: 'letter' | 'proconnect' | 'franceconnect';
-    address: string | null;
-    candidateId: string | null;
-    fullName: string | null;
-    strong: boolean;
-    identityToken: string | null;
-    proofDigest: string;
-    now: Date;
-    ends: Date;
-  }): Promise<void> {
+  async insertProven(row: Attempt, proof: { digest: string; now: Date; ends: Date }): Promise<void> {
     await this.database.query(
       `INSERT INTO sign_in_attempts
          (id, channel, address, candidate_id, full_name, strong, identity_token, proof_digest, created_at, proven_at, expires_at)
@@ -65,13 +54,13 @@ export class AttemptsRepository {
         row.id,
         row.channel,
         row.address,
-        row.candidateId,
-        row.fullName,
+        row.candidate_id,
+        row.full_name,
         row.strong,
-        row.identityToken,
-        row.proofDigest,
-        row.now,
-        row.ends,
+        row.identity_token,
+        proof.digest,
+        proof.now,
+        proof.ends,
       ],
     );
   }

@@ -1,14 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database/database.js';
+import { newId } from '../platform/ids.js';
 import { granted, refused, type Verdict } from '../platform/lang/verdict.js';
 import { AccountsRepository } from './accounts.repository.js';
 import { type Attempt, AttemptsRepository, type Channel } from './attempts.repository.js';
 import { PeopleQueries, type PersonRow } from './people.queries.js';
-import { digestOf } from './secrets.js';
+import { digestOf, newToken } from './secrets.js';
 import { SecondFactorsRepository } from './second-factors.repository.js';
 import { type OpenedSession, SessionsService } from './sessions.service.js';
-import { sameNames } from './sign-in.rules.js';
+import { endsOf, sameNames } from './sign-in.rules.js';
 import { isStaff, type Role } from './visitor.js';
 
 /** Somebody behind a proven address, as the page that asks "who are you?" shows them. */
@@ -118,6 +119,36 @@ export class EntranceService {
       ...(visitor.candidateId !== undefined && { candidateId: visitor.candidateId }),
       suspended: visitor.suspended,
     };
+  }
+
+  /** For this module's services: a proof that did not begin with a code, by letter or by an identity provider. */
+  async prove(
+    what:
+      | { readonly channel: 'letter'; readonly candidateId: string }
+      | {
+          readonly channel: 'proconnect' | 'franceconnect';
+          readonly address: string;
+          readonly fullName: string;
+          readonly strong: boolean;
+          readonly identityToken: string;
+        },
+  ): Promise<Proven> {
+    const proofToken = newToken();
+    const now = this.clock.now();
+    const byLetter = what.channel === 'letter';
+    const attempt: Attempt = {
+      id: newId(),
+      channel: what.channel,
+      address: byLetter ? null : what.address,
+      candidate_id: byLetter ? what.candidateId : null,
+      full_name: byLetter ? null : what.fullName,
+      strong: byLetter ? false : what.strong,
+      identity_token: byLetter ? null : what.identityToken,
+      account_id: null,
+      session_id: null,
+    };
+    await this.attempts.insertProven(attempt, { digest: digestOf(proofToken), now, ends: endsOf(now).proof });
+    return this.proven(attempt, proofToken);
   }
 
   /** For this module's services: the attempt as the pages see it. */

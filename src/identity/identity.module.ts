@@ -2,6 +2,8 @@ import { Global, Module } from '@nestjs/common';
 import { APP_GUARD, DiscoveryModule } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { NotificationsModule } from '../notifications/notifications.module.js';
+import { AccessLogRepository } from './access-log.repository.js';
+import { AccessLogService } from './access-log.service.js';
 import { AccessGuard } from './access.guard.js';
 import { AccountsRepository } from './accounts.repository.js';
 import { AccountsService } from './accounts.service.js';
@@ -9,7 +11,12 @@ import { ApiKeyEntity } from './api-key.entity.js';
 import { ApiKeysRepository } from './api-keys.repository.js';
 import { ApiKeysService } from './api-keys.service.js';
 import { AttemptsRepository } from './attempts.repository.js';
+import { ConfirmationsRepository } from './confirmations.repository.js';
+import { ConfirmationsService } from './confirmations.service.js';
 import { EntranceService } from './entrance.service.js';
+import { IdentityProcessor } from './identity.processor.js';
+import { LetterCodesRepository } from './letter-codes.repository.js';
+import { LetterCodesService } from './letter-codes.service.js';
 import { PeopleQueries } from './people.queries.js';
 import { RateLimitsService } from './rate-limits.service.js';
 import { RateMarksRepository } from './rate-marks.repository.js';
@@ -40,6 +47,13 @@ import { SignInService } from './sign-in.service.js';
     SessionsRepository,
     SessionsService,
     SignInService,
+    AccessLogRepository,
+    AccessLogService,
+    ConfirmationsRepository,
+    ConfirmationsService,
+    IdentityProcessor,
+    LetterCodesRepository,
+    LetterCodesService,
     { provide: APP_GUARD, useClass: AccessGuard },
   ],
   exports: [
@@ -51,6 +65,9 @@ import { SignInService } from './sign-in.service.js';
     SecondFactorService,
     SessionsService,
     SignInService,
+    AccessLogService,
+    ConfirmationsService,
+    LetterCodesService,
   ],
 })
 export class IdentityModule {}

@@ -49,4 +49,13 @@ export class PeopleQueries {
   async candidateById(id: string): Promise<PersonRow[]> {
     return this.database.query<PersonRow>(`${CANDIDATE} WHERE id = $1 AND status <> 'erased'`, [id]);
   }
+
+  /** Where a candidate can be written to. */
+  async reachOf(candidateId: string): Promise<{ phone: string | null; email: string | null } | undefined> {
+    const [row] = await this.database.query<{ phone: string | null; email: string | null }>(
+      `SELECT phone, email FROM candidates WHERE id = $1 AND status <> 'erased'`,
+      [candidateId],
+    );
+    return row;
+  }
 }

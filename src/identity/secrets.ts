@@ -15,6 +15,11 @@ export function newToken(): string {
   return randomBytes(32).toString('base64url');
 }
 
+/** A token of 96 random bits, as 16 characters: for links that must fit into an SMS. */
+export function newShortToken(): string {
+  return randomBytes(12).toString('base64url');
+}
+
 /** SHA-256 in hexadecimal: all that is kept of a token. With 256 random bits a slow hash would add nothing. */
 export function digestOf(token: string): string {
   return createHash('sha256').update(token).digest('hex');

@@ -77,7 +77,11 @@ function every(of: House, channel: Channel): NewMessage[] {
       },
     },
     { ...base, template: 'missed-call', data: {} },
-    { ...base, template: 'registration-confirmation', data: {} },
+    {
+      ...base,
+      template: 'registration-confirmation',
+      data: { team: 'l’équipe Aisne-actifs', link: `${of.publicUrl}/i/${'x'.repeat(16)}` },
+    },
     { ...base, template: 'stop-confirmation', data: { done: 'less' } },
   ];
 }
