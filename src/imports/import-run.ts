@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../platform/database/database.js';
 import { DomainError } from '../platform/errors.js';
 import type { ImportCounts, ImportListeners, ImportSummary, ItemOutcome } from './import.schema.js';
+import { ImportLock } from './import-lock.repository.js';
 import { ImportRunsRepository } from './import-runs.repository.js';
 import { ImportsQueries } from './imports.queries.js';
 import { type Intake, refusedDraft, type Taken } from './intake.js';
@@ -54,9 +55,20 @@ export class ImportRun {
     private readonly database: Database,
     private readonly runs: ImportRunsRepository,
     private readonly queries: ImportsQueries,
+    private readonly lock: ImportLock,
   ) {}
 
-  async follow<D>(
+  /** @throws Conflict import.already-running while another run follows the same source. */
+  follow<D>(
+    plan: RunPlan,
+    intake: Intake<D>,
+    items: (onBytes: (bytes: number) => void) => AsyncIterable<Piece>,
+    listeners: ImportListeners,
+  ): Promise<ImportSummary> {
+    return this.lock.whileAlone(plan.source, () => this.followAlone(plan, intake, items, listeners));
+  }
+
+  private async followAlone<D>(
     plan: RunPlan,
     intake: Intake<D>,
     items: (onBytes: (bytes: number) => void) => AsyncIterable<Piece>,

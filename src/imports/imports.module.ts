@@ -7,6 +7,7 @@ import { OffersModule } from '../offers/offers.module.js';
 import { OrganisationsModule } from '../organisations/organisations.module.js';
 import { CandidateIntake } from './candidate-intake.js';
 import { ImportRun } from './import-run.js';
+import { ImportLock } from './import-lock.repository.js';
 import { ImportRunsRepository } from './import-runs.repository.js';
 import { ImportsQueries } from './imports.queries.js';
 import { ImportsService } from './imports.service.js';
@@ -21,6 +22,7 @@ import { FeedDownloadGateway } from './reading/feed-download.gateway.js';
   providers: [
     ImportsService,
     ImportRun,
+    ImportLock,
     ImportRunsRepository,
     ImportsQueries,
     OfferIntake,

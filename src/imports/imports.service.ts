@@ -16,7 +16,7 @@ import { MissionIntake } from './mission-intake.js';
 import { OfferIntake } from './offer-intake.js';
 import { FeedDownloadGateway } from './reading/feed-download.gateway.js';
 import { openFeed } from './reading/feed-text.js';
-import { detectFormat, type ImportFormat, kindOfFormat } from './reading/format.rules.js';
+import { contentOf, detectFormat, type ImportFormat, type ImportKind, kindOfFormat } from './reading/format.rules.js';
 import { readItems } from './reading/items.reader.js';
 import type { Piece } from './reading/piece.rules.js';
 
@@ -85,11 +85,18 @@ export class ImportsService {
 
   private async importFile(wanted: Wanted, path: string, listeners: ImportListeners): Promise<ImportSummary> {
     const feed = await openFeed(path, this.config.imports.maxBytes);
+    const content = contentOf(feed.head);
+    if (content !== null && content !== wanted.kind) {
+      throw new RuleBroken(
+        'import.other-kind',
+        `Ce fichier contient des ${WORDS[content]}, pas des ${WORDS[wanted.kind]}. Rien n’a été changé. Utilisez « import ${content} ».`,
+      );
+    }
     const format = wanted.format ?? detectFormat(feed.head, wanted.kind);
     if (format === null || kindOfFormat(format) !== wanted.kind) {
       throw new RuleBroken(
         'import.unknown-format',
-        'Ce fichier n’a pas une forme connue pour cet import. Précisez --format.',
+        `Ce fichier n’a pas une forme connue pour des ${WORDS[wanted.kind]}. Rien n’a été changé. Si c’est le bon fichier, précisez --format.`,
       );
     }
     const plan = {
@@ -157,6 +164,8 @@ export class ImportsService {
     return parsed.data;
   }
 }
+
+const WORDS: Readonly<Record<ImportKind, string>> = { offers: 'offres', missions: 'missions', candidates: 'personnes' };
 
 const DEFAULT_SOURCES: Readonly<Record<ImportFormat, string>> = {
   'france-travail': 'france-travail',

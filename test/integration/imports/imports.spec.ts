@@ -104,6 +104,60 @@ describe('the France Travail sample', () => {
   });
 });
 
+describe('a file of something else', () => {
+  test.each([
+    ['missions', 'france-travail-offres-v2.synthetique.json', 'offres', 'import offers'],
+    ['missions', 'indeed-flux.synthetique.xml', 'offres', 'import offers'],
+    ['candidates', 'schema-org-jobposting.synthetique.json', 'offres', 'import offers'],
+    ['offers', 'api-engagement-v0-missions.synthetique.json', 'missions', 'import missions'],
+  ] as const)('%s: %s is said to hold %s, and nothing changes', async (kind, name, words, command) => {
+    const state = () =>
+      rows(
+        'SELECT (SELECT count(*) FROM offers) AS o, (SELECT count(*) FROM missions) AS m, (SELECT count(*) FROM imports) AS i',
+      );
+    const before = await state();
+    const refused = run({ kind, from: samplePath(name) });
+    await expect(refused).rejects.toMatchObject({ code: 'import.other-kind', message: expect.stringContaining(words) });
+    await expect(run({ kind, from: samplePath(name) })).rejects.toThrow(command);
+    const formats = { missions: 'engagement-json', candidates: 'beneficiaries-csv', offers: 'france-travail' } as const;
+    await expect(run({ kind, from: samplePath(name), format: formats[kind] })).rejects.toThrow(words);
+    expect(await state()).toEqual(before);
+  });
+});
+
+describe('two imports of one source at a time', () => {
+  test('the second is told so, and may run once the first has ended', async () => {
+    const request = {
+      kind: 'offers',
+      source: 'verrou',
+      from: feed('verrou.json', [offer('V1'), offer('V2')]),
+    } as const;
+    const service = app.get(ImportsService);
+    let second: Promise<unknown> = Promise.resolve();
+    let other: Promise<unknown> = Promise.resolve();
+    const first = await service.import(request, {
+      onItem: async ({ position }) => {
+        if (position !== 1) return;
+        second = service.import(request).catch((error: unknown) => error);
+        other = service.import({ ...request, source: 'verrou-2', dryRun: true });
+        await Promise.all([second, other]);
+      },
+    });
+    expect(first.counts.created).toBe(2);
+    expect(await second).toMatchObject({ code: 'import.already-running', message: expect.stringContaining('verrou') });
+    expect(await other).toMatchObject({ status: 'done' });
+    expect((await service.import(request)).counts.unchanged).toBe(2);
+    expect(await rows('SELECT FROM pg_locks WHERE locktype = $1', ['advisory'])).toEqual([]);
+  });
+
+  test('a run that fails lets the next one in', async () => {
+    const from = feed('fails.json', [offer('F1')]);
+    const failing = { onItem: () => Promise.reject(new Error('no more paper')) };
+    await expect(app.get(ImportsService).import({ kind: 'offers', source: 'echec', from }, failing)).rejects.toThrow();
+    expect((await run({ kind: 'offers', source: 'echec', from })).summary.counts.unchanged).toBe(1);
+  });
+});
+
 describe('the other samples', () => {
   test('schema.org: four offers', async () => {
     expect((await run({ kind: 'offers', from: samplePath('schema-org-jobposting.synthetique.json') })).lines).toEqual([

@@ -1,10 +1,12 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { readCsv } from '../../../src/imports/reading/csv.reader.js';
 import { separatorOf } from '../../../src/imports/reading/csv.rules.js';
 import { binaryKind, encodingOf } from '../../../src/imports/reading/encoding.rules.js';
-import { detectFormat } from '../../../src/imports/reading/format.rules.js';
+import { contentOf, detectFormat } from '../../../src/imports/reading/format.rules.js';
 import { readItems } from '../../../src/imports/reading/items.reader.js';
 import type { Piece } from '../../../src/imports/reading/piece.rules.js';
+import { samplePath } from './samples.js';
 
 async function* once(text: string): AsyncGenerator<string> {
   for (let i = 0; i < text.length; i += 11) yield text.slice(i, i + 11);
@@ -30,9 +32,32 @@ describe('a format is recognised by its content', () => {
     ['{"resultats":[]}', 'candidates', null],
     ['Nom;Prénom\nA;B', 'offers', null],
     ['<html><body>', 'missions', null],
+    ['[]', 'missions', 'engagement-json'],
+    ['[]', 'offers', 'france-travail'],
+    ['{"resultats":[{"id":"1"}]}', 'missions', null],
+    ['{"name":"a package","version":"1"}', 'missions', null],
+    ['{"name":"a package","version":"1"}', 'offers', null],
+    ['<source><publisher/><job>', 'missions', null],
+    ['<source><mission>', 'offers', null],
   ] as const)('%s for %s is %s', (head, kind, format) => {
     expect(detectFormat(head, kind)).toBe(format);
   });
+});
+
+test.each([
+  ['france-travail-offres-v2.synthetique.json', 'offers'],
+  ['schema-org-jobposting.synthetique.json', 'offers'],
+  ['indeed-flux.synthetique.xml', 'offers'],
+  ['api-engagement-v0-missions.synthetique.json', 'missions'],
+  ['api-engagement-flux.synthetique.xml', 'missions'],
+  ['siret-cas-de-test.csv', null],
+])('%s is known to hold %s', (name, kind) => {
+  expect(contentOf(readFileSync(samplePath(name), 'utf8'))).toBe(kind);
+});
+
+test('a table of people is known by its heading', () => {
+  expect(contentOf('"NOM";"Prénom";"Tél."\nA;B;0')).toBe('candidates');
+  expect(contentOf('Intitulé;Commune\nA;B')).toBeNull();
 });
 
 test('a text that fits UTF-8 is UTF-8, another one is Windows-1252, a byte order mark decides first', () => {
