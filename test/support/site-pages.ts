@@ -1,0 +1,49 @@
+import { anOpen } from './town.js';
+import type { TestApp } from './test-app.js';
+
+/** A page of the site in one of its states. */
+export interface SitePage {
+  readonly name: string;
+  /** As anybody, or as Nadia of the demonstration. */
+  readonly as: 'anybody' | 'nadia';
+  readonly path: string | ((app: TestApp) => Promise<string>);
+  /** Status of the answer, 200 unless told. */
+  readonly status?: number;
+}
+
+const anybody = (name: string, path: SitePage['path'], status?: number): SitePage => ({
+  name,
+  as: 'anybody',
+  path,
+  ...(status && { status }),
+});
+const nadia = (name: string, path: SitePage['path'], status?: number): SitePage => ({
+  name,
+  as: 'nadia',
+  path,
+  ...(status && { status }),
+});
+
+/** Every page that can be read with GET, and its states. A new page is added here: all are checked for barriers and weight. */
+export const SITE_PAGES: readonly SitePage[] = [
+  anybody('home', '/'),
+  anybody('offers around Laon by bike', '/offres?ou=Laon&deplacement=velo'),
+  anybody('offers with filters', '/offres?ou=Laon&deplacement=velo&contrat=permanent&heures=35-plus&tri=recent'),
+  anybody('every offer, most recent first', '/offres'),
+  anybody('offers of a place that is not known', '/offres?ou=Xyzabc'),
+  anybody('offers of a place with homonyms', '/offres?ou=Saint-Martin'),
+  anybody('no offer at all', '/offres?ou=Laon&metier=astronaute%20lunaire&distance=5'),
+  anybody('missions', '/missions?ou=Laon'),
+  anybody('an offer', async (app) => `/offres/${await anOpen(app, 'offer')}?deplacement=velo`),
+  anybody('a mission', async (app) => `/missions/${await anOpen(app, 'mission')}`),
+  anybody('a page that does not exist', '/nulle-part', 404),
+  anybody('an offer that does not exist', '/offres/01890000-0000-7000-8000-000000000000', 404),
+  anybody('how it works', '/comment-ca-marche'),
+  anybody('accessibility', '/accessibilite'),
+  anybody('privacy', '/donnees-personnelles'),
+  anybody('legal notice', '/mentions-legales'),
+  anybody('site map', '/plan-du-site'),
+  nadia('home, signed in', '/'),
+  nadia('offers with reasons', '/offres?ou=Laon&deplacement=velo'),
+  nadia('an offer, signed in', async (app) => `/offres/${await anOpen(app, 'offer')}`),
+];

@@ -1,0 +1,44 @@
+import { loadReferenceData } from '../../src/cli/reference-data.js';
+import { DemoData } from '../../src/demo/demo-data.service.js';
+import { SessionsService } from '../../src/identity/sessions.service.js';
+import type { TestApp } from './test-app.js';
+import { accountOf } from './people.js';
+import { WebVisitor } from './web-visitor.js';
+
+/** A small Aisne to read pages about: offers, missions, people and organisations of the demonstration, matched and indexed. */
+export async function town(app: TestApp): Promise<void> {
+  await loadReferenceData(app.nest, () => undefined);
+  await app.get(DemoData).load({ seed: 7, offers: 300, missions: 30, candidates: 60, employers: 30, associations: 8 });
+  await app.runJobs(120_000);
+}
+
+/** Someone of the demonstration who looks for work, with matches: Nadia, in Laon, by bike. */
+export async function nadia(app: TestApp): Promise<{ candidateId: string; visitor: WebVisitor }> {
+  const [person] = await app.database.query<{ id: string }>(
+    "SELECT id FROM candidates WHERE phone = '+33639980001' ORDER BY created_at LIMIT 1",
+  );
+  if (!person) throw new Error('The demonstration has no Nadia');
+  return { candidateId: person.id, visitor: await signedIn(app, person.id) };
+}
+
+/** A browser in which this candidate is signed in. */
+export async function signedIn(app: TestApp, candidateId: string): Promise<WebVisitor> {
+  const [known] = await app.database.query<{ id: string }>('SELECT id FROM accounts WHERE candidate_id = $1', [
+    candidateId,
+  ]);
+  const account = known?.id ?? (await accountOf(app, 'candidate', { candidateId }));
+  const { token } = await app.get(SessionsService).open(account, { device: 'Firefox', remember: false });
+  const visitor = new WebVisitor(app);
+  visitor.setCookie('session', token);
+  return visitor;
+}
+
+/** The id of an open offer or mission, the latest. */
+export async function anOpen(app: TestApp, kind: 'offer' | 'mission'): Promise<string> {
+  const [found] = await app.database.query<{ id: string }>(
+    "SELECT id FROM opportunities WHERE kind = $1 AND status = 'published' ORDER BY published_at DESC, id LIMIT 1",
+    [kind],
+  );
+  if (!found) throw new Error(`The town has no open ${kind}`);
+  return found.id;
+}
