@@ -26,6 +26,7 @@ const BODIES: Readonly<Record<string, unknown>> = {
   'POST /api/v1/missions/{id}/close': { reason: 'Fermée par un autre' },
   'POST /api/v1/missions/{id}/extend': { closesOn: '2099-01-01' },
   'POST /api/v1/missions/{id}/reopen': { closesOn: '2099-01-01' },
+  'POST /api/v1/applications/{id}/answer': { answer: 'accepted' },
   'PATCH /api/v1/candidates/{id}': { firstName: 'Autre' },
   'POST /api/v1/candidates/{id}/consents': { purpose: 'sms-alerts', granted: true, how: 'oral' },
   'PUT /api/v1/candidates/{id}/alerts': { rhythm: 'immediate', channels: ['sms'] },
@@ -34,7 +35,8 @@ const BODIES: Readonly<Record<string, unknown>> = {
 };
 
 /** Routes with an object of somebody, that a stranger of an allowed kind must not reach. */
-const OWNED = /^\/api\/v1\/(organisations|offers|missions|candidates)\/\{id\}/;
+const OWNED =
+  /^\/api\/v1\/(organisations|offers|missions|candidates|applications)\/\{id\}|^\/api\/v1\/application-limits/;
 
 describe('access to the API', () => {
   let app: TestApp;
@@ -51,6 +53,7 @@ describe('access to the API', () => {
     return spec.path
       .replace('{id}', ids[subject] ?? crypto.randomUUID())
       .replace('{searchId}', searchId)
+      .replace('{opportunityId}', ids['offers'] ?? '')
       .replace('{code}', 'K1304');
   };
   const call = (spec: EndpointSpec, key: string | undefined) =>
@@ -99,6 +102,13 @@ describe('access to the API', () => {
       phone: '06 39 98 00 01',
       place: 'Laon',
     });
+    ids['applications'] = crypto.randomUUID();
+    await app.database.query(
+      `INSERT INTO applications (id, candidate_id, opportunity_id, kind, organisation_id, state, sent_by, sent_at, sent_on, next_step_on,
+         last_event_at, updated_at)
+       VALUES ($1, $2, $3, 'offer', $4, 'sent', 'candidate', now(), '2026-11-20', '2026-11-23', now(), now())`,
+      [ids['applications'], ids['candidates'], ids['offers'], own],
+    );
     searchId = await create(`/api/v1/candidates/${ids['candidates']}/searches`, keys.partner, SEARCH);
   }, 60_000);
   afterAll(() => app.stop());
@@ -197,7 +207,7 @@ describe('access to the API', () => {
 
   async function snapshot(): Promise<unknown> {
     return Promise.all(
-      ['organisations', 'offers', 'missions', 'candidates', 'saved_searches', 'consents'].map((table) =>
+      ['organisations', 'offers', 'missions', 'candidates', 'saved_searches', 'consents', 'applications'].map((table) =>
         app.database.query(`SELECT to_jsonb(t) AS row FROM ${table} t ORDER BY id`),
       ),
     );
