@@ -1,6 +1,11 @@
 import { applicationUnanswered } from './applications/applications.events.js';
 import { endApplications, forgetApplications } from './applications/applications.jobs.js';
-import { candidateChanged, candidateErased, candidateOpposedToCalls } from './candidates/candidates.events.js';
+import {
+  candidateChanged,
+  candidateErased,
+  candidateOpposedToCalls,
+  cvProposalAnswered,
+} from './candidates/candidates.events.js';
 import { eraseContestedAccounts } from './candidates/contested-accounts.jobs.js';
 import { cancelFollowUps, planFollowUps } from './hotline/follow-ups.jobs.js';
 import { accountContested } from './identity/accounts.events.js';
@@ -43,6 +48,7 @@ export const reactions: readonly Reaction[] = [
   on(candidateErased, forgetApplications, syncProfiles, forgetCandidates, forgetAlerts, cancelFollowUps),
   on(accountContested, eraseContestedAccounts),
   on(candidateOpposedToCalls, cancelFollowUps),
+  on(cvProposalAnswered),
   on(applicationUnanswered),
   on(opportunitiesMatched, planAlerts),
   on(messageQueued, sendMessages),

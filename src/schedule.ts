@@ -1,3 +1,4 @@
+import { purgeCvLeftovers, sweepRetention } from './candidates/candidates.jobs.js';
 import { purgeApplications, sweepApplications } from './applications/applications.jobs.js';
 import { purgeIdempotencyKeys } from './platform/http/idempotency.jobs.js';
 import type { ScheduledJob } from './platform/jobs/scheduler.js';
@@ -20,6 +21,8 @@ export const schedule: readonly ScheduledJob[] = [
   { cron: '40 2 * * *', job: purgeApplications },
   { cron: '50 2 * * *', job: purgeIdempotencyKeys },
   { cron: '25 * * * *', job: purgeIdentity },
+  { cron: '10 3 * * *', job: purgeCvLeftovers },
+  { cron: '15 10 * * *', job: sweepRetention },
   { cron: '0 6 * * *', job: openDueFollowUps },
   { cron: '40 * * * *', job: repairIndex },
 ];

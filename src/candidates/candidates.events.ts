@@ -11,3 +11,6 @@ export const candidateErased = defineEvent('candidate.erased', candidateIds);
 
 /** These people do not want to be called any more. */
 export const candidateOpposedToCalls = defineEvent('candidate.opposed-to-calls', candidateIds);
+
+/** A person said yes or no to what somebody else wrote for them. */
+export const cvProposalAnswered = defineEvent('cv.proposal-answered', z.object({ proposalId: z.uuid() }));

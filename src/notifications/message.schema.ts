@@ -21,12 +21,21 @@ import {
   appointmentReminderSms,
 } from './templates/appointment-reminder-template.rules.js';
 import { type CodeData, codeEmail, codeSms } from './templates/code-template.rules.js';
+import { type CvProposalData, cvProposalEmail, cvProposalSms } from './templates/cv-proposal-template.rules.js';
 import { type MissedCallData, missedCallEmail, missedCallSms } from './templates/missed-call-template.rules.js';
 import {
   type RegistrationData,
   registrationEmail,
   registrationSms,
 } from './templates/registration-confirmation-template.rules.js';
+import {
+  type AccountEndingData,
+  accountEndingEmail,
+  accountEndingSms,
+  type CvHiddenData,
+  cvHiddenEmail,
+  cvHiddenSms,
+} from './templates/retention-template.rules.js';
 import {
   type StopConfirmationData,
   stopConfirmationEmail,
@@ -49,6 +58,9 @@ export interface TemplateData {
   'appointment-reminder': AppointmentReminderData;
   'missed-call': MissedCallData;
   'registration-confirmation': RegistrationData;
+  'cv-proposal': CvProposalData;
+  'cv-hidden': CvHiddenData;
+  'account-ending': AccountEndingData;
   'stop-confirmation': StopConfirmationData;
 }
 export type TemplateName = keyof TemplateData;
@@ -69,6 +81,9 @@ const templates: { readonly [N in TemplateName]: Template<TemplateData[N]> } = {
   'appointment-reminder': { sms: appointmentReminderSms, email: appointmentReminderEmail },
   'missed-call': { sms: missedCallSms, email: missedCallEmail },
   'registration-confirmation': { sms: registrationSms, email: registrationEmail },
+  'cv-proposal': { sms: cvProposalSms, email: cvProposalEmail },
+  'cv-hidden': { sms: cvHiddenSms, email: cvHiddenEmail },
+  'account-ending': { sms: accountEndingSms, email: accountEndingEmail },
   'stop-confirmation': { sms: stopConfirmationSms, email: stopConfirmationEmail },
 };
 

@@ -82,6 +82,9 @@ function every(of: House, channel: Channel): NewMessage[] {
       template: 'registration-confirmation',
       data: { team: 'l’équipe Aisne-actifs', link: `${of.publicUrl}/i/${'x'.repeat(16)}` },
     },
+    { ...base, template: 'cv-proposal', data: { link: `${of.publicUrl}/cv/accord/${'W'.repeat(22)}` } },
+    { ...base, template: 'cv-hidden', data: {} },
+    { ...base, template: 'account-ending', data: { dayWords: '30 septembre 2027' } },
     { ...base, template: 'stop-confirmation', data: { done: 'less' } },
   ];
 }
