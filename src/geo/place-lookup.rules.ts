@@ -27,6 +27,8 @@ export type PlaceResolution =
   | (Extract<Verdict<Place, PlaceRefusal>, { ok: false }> & { readonly choices: Place[] });
 
 export const MAX_CHOICES = 10;
+/** In doubt, places of the département come before those elsewhere that fit this much better. */
+const HOME_FIRST = 20;
 /** A name that is not exact is taken for the place when the next one is this much less likely. */
 const CLEARLY_BETTER = 5;
 
@@ -53,13 +55,14 @@ export function placeDirectory(places: readonly KnownPlace[]): PlaceDirectory {
 
 /** The places that a text may mean, most likely first; those of the département `near` are favoured. */
 export function findPlaces(directory: PlaceDirectory, text: string, near: string | undefined): Place[] {
-  return hitsOf(directory, text, near).slice(0, MAX_CHOICES).map(placeOf);
+  const hits = hitsOf(directory, text, near);
+  return (isMeant(hits, near) ? hits : homeFirst(hits, near)).slice(0, MAX_CHOICES).map(placeOf);
 }
 
 /** The one place that a text means, or the choices when there are several, or nothing. */
 export function resolvePlace(directory: PlaceDirectory, text: string, near: string | undefined): PlaceResolution {
   const hits = hitsOf(directory, text, near);
-  const [best, second] = hits;
+  const [best] = hits;
   if (!best) {
     return isDepartement(directory, parsePlaceQuery(text))
       ? { ok: false, reason: 'place.too-vague', message: 'Indiquez une commune plutôt qu’un département.', choices: [] }
@@ -70,15 +73,28 @@ export function resolvePlace(directory: PlaceDirectory, text: string, near: stri
           choices: [],
         };
   }
-  const isMeant =
-    best.fit === 'whole' ? isOnlyWhole(best, hits, near) : !second || best.score - second.score >= CLEARLY_BETTER;
-  if (isMeant) return { ok: true, value: placeOf(best) };
+  if (isMeant(hits, near)) return { ok: true, value: placeOf(best) };
   return {
     ok: false,
     reason: 'place.ambiguous',
     message: 'Plusieurs communes correspondent. Choisissez la vôtre.',
-    choices: hits.slice(0, MAX_CHOICES).map(placeOf),
+    choices: homeFirst(hits, near).slice(0, MAX_CHOICES).map(placeOf),
   };
+}
+
+/** Whether the first place is the one that is meant. */
+function isMeant(hits: readonly Hit[], near: string | undefined): boolean {
+  const [best, second] = hits;
+  if (!best) return false;
+  if (best.fit === 'whole') return isOnlyWhole(best, hits, near);
+  return !second || best.score - second.score >= CLEARLY_BETTER;
+}
+
+/** "Saint-Martin" is in five other départements: in the Aisne, people mean one of the places there that bear the name among others. */
+function homeFirst(hits: readonly Hit[], near: string | undefined): Hit[] {
+  const least = (hits[0]?.score ?? 0) - HOME_FIRST;
+  const first = (hit: Hit) => Number(hit.place.departement === near && hit.score >= least);
+  return [...hits].sort((a, b) => first(b) - first(a));
 }
 
 /**
@@ -99,12 +115,24 @@ function hitsOf(directory: PlaceDirectory, text: string, near: string | undefine
   if (/^\d{2,4}$/.test(query.key)) return hitsByPostalBeginning(directory, query.key, near);
   const inside = query.departement;
   const isVague = isDepartement(directory, query);
-  const hits = searchNames(directory.names, query.key, {
-    departement: inside ?? near,
-    forgiving: !isVague,
-    ...(inside === undefined ? {} : { among: (place: SearchedPlace) => place.departement === inside }),
-  });
-  return isVague && hits[0]?.fit !== 'whole' ? [] : hits;
+  const search = (key: string) =>
+    searchNames(directory.names, key, {
+      departement: inside ?? near,
+      forgiving: !isVague,
+      ...(inside === undefined ? {} : { among: (place: SearchedPlace) => place.departement === inside }),
+    });
+  const hits = search(query.key);
+  if (isVague && hits[0]?.fit !== 'whole') return [];
+  if (!ARTICLE_RUN_IN.test(query.key) || hits.some((hit) => hit.fit === 'whole')) return hits;
+  const apart = search(query.key.replace(ARTICLE_RUN_IN, '$1 '));
+  return apart.some(isSpelt) ? apart : hits;
+}
+
+/** "lafere", "lenouvion". */
+const ARTICLE_RUN_IN = /^(l[ae]s?)(?=[a-z]{4})/;
+
+function isSpelt({ fit }: Hit): boolean {
+  return fit !== 'likely';
 }
 
 /** "Aisne" or "02 - AISNE": many feeds give no better place than that. */

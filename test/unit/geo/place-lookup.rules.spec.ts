@@ -73,6 +73,8 @@ describe('a place typed by a person or a feed', () => {
     ['coucy chateau', '02217'],
     ['chateauthierry', '02168'],
     ['montdorigny', '02503'],
+    ['lafere', '02304'],
+    ['levergies', '02426'],
     ['Vic s/ Aisne', '02795'],
     // codes
     ['02434', '02018'],
@@ -149,6 +151,16 @@ describe('a place typed by a person or a feed', () => {
     expect(resolve('Saint-Denis', '93')).toMatchObject({ ok: true, value: { departement: '93' } });
     expect(resolve('Coucy', '08')).toMatchObject({ ok: true, value: { departement: '08' } });
     expect(resolve('Coucy', '02')).toMatchObject({ ok: false, reason: 'place.ambiguous' });
+  });
+
+  test.each([
+    ['saint martin', ['Rocourt-Saint-Martin', 'Mont-Saint-Martin', 'Saint-Martin-Rivière', 'Saint-Martin']],
+    ['laferte', ['La Ferté-Milon', 'La Ferté-Chevresis', 'La Ferté']],
+    ['lenouvion', ['Le Nouvion-en-Thiérache', 'Nouvion-et-Catillon']],
+  ])('in doubt, "%s" begins with the places of the département', (text, names) => {
+    const resolved = resolve(text);
+    expect(resolved.ok ? [] : resolved.choices.slice(0, names.length).map((place) => place.name)).toEqual(names);
+    expect(find(text)[0]?.name).toBe(names[0]);
   });
 
   test('at most ten choices, without doubles', () => {
