@@ -3,6 +3,7 @@ import type { FastifyReply } from 'fastify';
 import { Public } from '../identity/access.js';
 import { Database } from '../platform/database/database.js';
 import { Jobs } from '../platform/jobs/jobs.js';
+import { SearchService } from '../search/search.service.js';
 
 /** Answers the questions of a supervisor: is the process alive, can it serve. */
 @Controller()
@@ -10,6 +11,7 @@ export class HealthApi {
   constructor(
     private readonly database: Database,
     private readonly jobs: Jobs,
+    private readonly search: SearchService,
   ) {}
 
   /** The process answers. */
@@ -20,25 +22,32 @@ export class HealthApi {
     return { status: 'ok' };
   }
 
-  /** What the process needs answers too: 503 with the names of what does not. */
+  /**
+   * What the process needs answers too: 503 with the names of what does not. Without Meilisearch the process still serves, PostgreSQL
+   * answers the searches: 200, "degraded".
+   */
   @Get('ready')
   @Public()
   @Header('cache-control', 'no-store')
   async ready(@Res({ passthrough: true }) reply: FastifyReply) {
-    const checks = {
-      postgres: () => this.database.query('SELECT 1'),
-      queues: () => this.jobs.queue('maintenance').getJobCounts('waiting'),
-    };
-    const results = await Promise.all(
-      Object.entries(checks).map(async ([name, check]) => [name, await answers(check)] as const),
-    );
-    const ready = results.every(([, ok]) => ok);
+    const [postgres, queues, meilisearch] = await Promise.all([
+      answers(() => this.database.query('SELECT 1')),
+      answers(() => this.jobs.queue('maintenance').getJobCounts('waiting')),
+      answers(() => this.search.reach()),
+    ]);
+    const ready = postgres && queues;
     void reply.status(ready ? 200 : 503);
     return {
-      status: ready ? 'ok' : 'unavailable',
-      ...Object.fromEntries(results.map(([name, ok]) => [name, ok ? 'ok' : 'unavailable'])),
+      status: ready ? (meilisearch ? 'ok' : 'degraded') : 'unavailable',
+      postgres: word(postgres),
+      queues: word(queues),
+      meilisearch: word(meilisearch),
     };
   }
+}
+
+function word(ok: boolean): string {
+  return ok ? 'ok' : 'unavailable';
 }
 
 const PATIENCE_MS = 2000;

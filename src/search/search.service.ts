@@ -45,6 +45,13 @@ export class SearchService {
     }
   }
 
+  /** Asks the search engine whether the index of opportunities can be searched. Throws ExternalFailure when it cannot. */
+  async reach(): Promise<void> {
+    await this.index.search(this.names.live('opportunities'), [
+      { text: '', conditions: [], facets: [], order: 'relevance', offset: 0, limit: 0, fields: ['id'] },
+    ]);
+  }
+
   /** Brings the documents of these ids to the present state. */
   async sync(kind: IndexKind, ids: readonly string[]): Promise<void> {
     if (!(await this.writer.sync(kind, ids))) await this.ensureIndex();

@@ -59,6 +59,7 @@ describe('the life of an index', () => {
     await service.ensureIndex();
     await app.runJobs();
     expect((await app.http('GET', '/api/v1/opportunities')).body).toMatchObject({ total: 30, degraded: false });
+    expect((await app.http('GET', '/ready')).body).toMatchObject({ status: 'ok', meilisearch: 'ok' });
     expect(await service.ensureNow('opportunities')).toBe(false);
     await clean();
   });
@@ -174,6 +175,11 @@ describe('the life of an index', () => {
     const away = await app.http('GET', '/api/v1/opportunities?q=stable&contract=permanent');
     expect(away.status).toBe(200);
     expect(away.body).toMatchObject({ degraded: true, total: before });
+    const ready = await app.http('GET', '/ready');
+    expect([ready.status, ready.body]).toEqual([
+      200,
+      { status: 'degraded', postgres: 'ok', queues: 'ok', meilisearch: 'unavailable' },
+    ]);
     await expect(service.sync('opportunities', ids(await add(1, { title: 'Pendant' })))).rejects.toMatchObject({
       status: 503,
     });
