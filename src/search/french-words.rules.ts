@@ -61,6 +61,18 @@ const SAME_MEANING: readonly (readonly string[])[] = [
   ['technicien', 'technicienne', 'tech'],
 ];
 
+/** Spellings by ear that are too far from the word for the errors that the index forgives: one from 5 letters on, two from 9. */
+const BY_EAR: Readonly<Record<string, string>> = {
+  maçon: 'masson massons',
+  chauffeur: 'chofeur chofer choffer',
+  coiffeur: 'cofeur coafeur kwafeur',
+  caissier: 'kesier quessier',
+  cariste: 'quariste',
+  peintre: 'pintr',
+  agent: 'ajan ajant',
+  ménage: 'mainage mènaje',
+};
+
 /** Each expression with those that mean the same, without accents, for the index. Deterministic. */
 export function frenchSynonyms(): Record<string, string[]> {
   const meanings = new Map<string, Set<string>>();
@@ -72,14 +84,17 @@ export function frenchSynonyms(): Record<string, string[]> {
       meanings.set(word, others);
     }
   }
+  for (const [word, heard] of Object.entries(BY_EAR)) {
+    const meant = [fold(word), ...(meanings.get(fold(word)) ?? [])];
+    for (const spelling of heard.split(' ').map(fold)) meanings.set(spelling, new Set(meant));
+  }
   return Object.fromEntries([...meanings].map(([word, others]) => [word, [...others].sort()]));
 }
 
-/**
- * Words that say nothing of the job, without accents: articles, prepositions and the words of the request itself
- * ("je cherche un emploi de…").
- */
-export const STOP_WORDS: readonly string[] = (
-  'a au aux avec chez d dans de des du en et l la le les ou par pour sur un une ' +
-  'je j h f hf cherche recherche recherchons emploi job boulot poste offre offres'
-).split(' ');
+/** Words that say nothing of the job, without accents: articles and prepositions. */
+export const STOP_WORDS: readonly string[] =
+  'a au aux avec chez d dans de des du en et l la le les ou par pour sur un une je j h f hf'.split(' ');
+
+/** Words of the request itself ("je cherche un emploi de…"). Offers may hold them, and "La Poste" is an employer. */
+export const REQUEST_WORDS: readonly string[] =
+  'cherche recherche recherchons emploi emplois job jobs boulot poste postes offre offres'.split(' ');

@@ -44,7 +44,16 @@ const typed = (most: number) =>
   z
     .string()
     .max(most)
-    .regex(/^[^\u0000-\u001f\u007f]*$/, 'Le texte contient un caractère interdit.');
+    .regex(/^[^\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]*$/, 'Le texte contient un caractère interdit.');
+
+/**
+ * Words to search. Whatever stands here is only ever compared as words; signs that no offer is looked for with, and that filters and SQL
+ * are made of, are refused all the same, so that who hoped for an operator is told that there is none.
+ */
+const words = typed(200).regex(
+  /^(?!.*(?:--|\/\*|\*\/))[^=<>;[\]{}|\\^~`$_]*$/,
+  'Écrivez seulement des mots : les signes = < > ; [ ] { } | \\ ^ ~ ` $ _ et -- n’ont pas de sens ici.',
+);
 
 const place = optional(typed(100)).describe('name, postal code or INSEE code of a commune');
 const within = optional(z.coerce.number().min(0.1).max(MOST_WITHIN_KM)).describe(
@@ -57,7 +66,7 @@ const occupation = optional(z.string().regex(/^[A-N]\d{4}$/, 'Indiquez un code R
 );
 
 export const opportunityQuerySchema = z.object({
-  q: optional(typed(200)).describe('words; near spellings, accents and synonyms are forgiven'),
+  q: optional(words).describe('words; near spellings, accents and synonyms are forgiven'),
   kind: oneOrMore(KINDS),
   place,
   lat: optional(z.coerce.number().min(-90).max(90)),
@@ -151,7 +160,7 @@ export const opportunityPageSchema = pageOf(opportunityItemSchema).extend({
 export type OpportunityPage = z.output<typeof opportunityPageSchema>;
 
 export const profileQuerySchema = z.object({
-  q: optional(typed(200)).describe('words of a trade or a skill'),
+  q: optional(words).describe('words of a trade or a skill'),
   occupation,
   place,
   within,

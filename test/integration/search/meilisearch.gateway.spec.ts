@@ -73,6 +73,7 @@ describe('Meilisearch behind the port', () => {
   test.each([
     ['macon', 'Maçon H/F'],
     ['MAÇON', 'Maçon H/F'],
+    ['masson', 'Maçon H/F'],
     ['electricien batiment', 'Électricien bâtiment'],
     ['electrcien', 'Électricien bâtiment'],
     ['boulangé', 'Boulanger'],

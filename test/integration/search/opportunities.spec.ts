@@ -212,14 +212,41 @@ describe('GET /api/v1/opportunities: places', () => {
   test.each([
     '" OR 1=1',
     "' OR 1=1 --",
-    '\\',
+    "'; DROP TABLE offers; --",
+    'kind = offer',
     '\\" OR kind = "offer',
-    '🥖🥖🥖',
+    'a\\"b',
+    'x] OR location > 0',
+    'location IN [1]',
+    '_geoRadius(49,3,1000)',
+    'x /* y */',
+    '{"$ne": 1}',
     '\u202eabc',
+    '\u0000',
+    'a\nb',
+  ])('operators are refused: %j', async (q) => {
+    const { status, body } = await find(`q=${encodeURIComponent(q)}`);
+    expect({ status, code: body.code, field: body.errors?.[0]?.field }).toEqual({
+      status: 422,
+      code: 'request.invalid',
+      field: 'q',
+    });
+  });
+
+  test.each([
+    '"aide à domicile"',
+    "l'aide",
+    'serveur (H/F)',
+    'R&D',
+    'C++',
+    'C#',
+    'temps plein, 35 h ?',
+    'UNION SELECT phone FROM candidates',
+    '1) OR (1',
+    '🥖🥖',
+    '-boulanger',
     '%',
-    '_',
     '*',
-    ']] OR location > 0',
   ])('takes %j as words', async (q) => {
     const { status, body } = await find(`q=${encodeURIComponent(q)}&kind=mission`);
     expect(status).toBe(200);
