@@ -36,7 +36,8 @@ const list = {
   method: 'GET',
   path: '/api/v1/organisations',
   tag,
-  summary: 'Chercher une structure',
+  summary: 'Lister les structures gérées par cette clé (toutes, pour l’équipe)',
+  description: 'Par nom. Un partenaire lit celles que sa clé a inscrites, une structure se lit elle-même.',
   query: organisationListQuery,
   returns: pageOf(organisationView),
 } as const;
@@ -123,9 +124,9 @@ export class OrganisationsApi {
   }
 
   @Endpoint(list)
-  @Allow('organisations:write', team)
-  async list({ query }: Call<typeof list>) {
-    return this.queries.list(query);
+  @Allow('organisations:write')
+  async list({ query, principal }: Call<typeof list>) {
+    return this.queries.list(query, await this.acting.actedForBy(principal, undefined));
   }
 
   @Endpoint(read)

@@ -4,6 +4,7 @@ export function invitation(
   keys: { team: string; employer: string },
   person: string,
   startsOn: string,
+  callbackSecret: string,
 ): string {
   return `
 Open    ${url}/                        the start page
@@ -29,6 +30,10 @@ Try     export TEAM=${keys.team}
         curl -s ${url}/api/v1/appointments -H "Authorization: Bearer $TEAM" -H 'Content-Type: application/json' \\
           -d "{\\"candidateId\\":\\"$PERSON\\",\\"stop\\":\\"Montcornet, place de la mairie\\",\\"startsAt\\":\\"2026-08-31T10:00:00+02:00\\"}"
         sleep 1; curl -s "${url}/api/v1/follow-ups?candidateId=$PERSON" -H "Authorization: Bearer $TEAM"
+
+  Answer STOP by SMS as Nadia would: her alerts stop, and the outbox shows what she is told:
+        curl -i ${url}/callbacks/sms/ovhcloud/${callbackSecret}/inbound -H 'Content-Type: application/json' \\
+          -d '{"from":"+33639980001","text":"STOP"}'
 
 Commands: npm run cli -- --help        End: Ctrl-C
 `;

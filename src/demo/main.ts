@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { commandLine, endLeftover, runAtOurEnd } from '../local/guard.js';
@@ -68,6 +69,7 @@ async function start(): Promise<void> {
     MEILI_URL: meilisearch.url,
     MEILI_KEY: meilisearch.key,
     SMS_GATEWAY: 'outbox',
+    SMS_CALLBACK_SECRET: createHash('sha256').update(`sms callbacks ${memory.secret}`).digest('hex').slice(0, 24),
     EMAIL_GATEWAY: 'outbox',
   };
   writeSettings(folder, variables);

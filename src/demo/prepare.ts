@@ -39,7 +39,9 @@ export async function prepareDemo(stage: Stage): Promise<void> {
     const keys = await demoKeys(app, stage.folder);
     const [nadia] = await app.get(CandidatesQueries, { strict: false }).idsByPhone('+33639980001');
     stage.say('Ready.');
-    process.stdout.write(invitation(stage.url, keys, nadia ?? '', addDays(app.get(Clock).today(), 10)));
+    process.stdout.write(
+      invitation(stage.url, keys, nadia ?? '', addDays(app.get(Clock).today(), 10), config.sms.callbackSecret),
+    );
   } finally {
     await app.close();
   }

@@ -38,17 +38,18 @@ export class OrganisationsQueries {
     return row && viewOf(row);
   }
 
-  /** A page, by name; `q` is looked for in the name, the SIRET and the RNA. */
-  async list(query: OrganisationListQuery): Promise<Page<OrganisationView>> {
+  /** A page, by name, of these organisations (null: of all); `q` is looked for in the name, the SIRET and the RNA. */
+  async list(query: OrganisationListQuery, among: readonly string[] | null): Promise<Page<OrganisationView>> {
     const pattern = query.q ? `%${query.q.replace(/[\\%_]/g, '\\$&')}%` : null;
     const rows = await this.database.query<Row & { total: number }>(
       `SELECT ${VIEW}, count(*) OVER () AS total ${FROM}
         WHERE ($1::text IS NULL OR organisation.status = $1) AND ($2::text IS NULL OR organisation.kind = $2)
           AND ($3::text IS NULL OR organisation.name ILIKE $3 OR organisation.siret LIKE $3 OR organisation.rna ILIKE $3)
-        ORDER BY organisation.name, organisation.id LIMIT $4 OFFSET $5`,
-      [query.status ?? null, query.kind ?? null, pattern, query.perPage, (query.page - 1) * query.perPage],
+          AND ($4::uuid[] IS NULL OR organisation.id = ANY($4))
+        ORDER BY organisation.name, organisation.id LIMIT $5 OFFSET $6`,
+      [query.status ?? null, query.kind ?? null, pattern, among, query.perPage, (query.page - 1) * query.perPage],
     );
-    const total = rows[0]?.total ?? (query.page === 1 ? 0 : await this.count(query, pattern));
+    const total = rows[0]?.total ?? (query.page === 1 ? 0 : await this.count(query, pattern, among));
     return {
       items: rows.map(({ total: _, ...row }) => viewOf(row)),
       total: Number(total),
@@ -57,12 +58,17 @@ export class OrganisationsQueries {
     };
   }
 
-  private async count(query: OrganisationListQuery, pattern: string | null): Promise<number> {
+  private async count(
+    query: OrganisationListQuery,
+    pattern: string | null,
+    among: readonly string[] | null,
+  ): Promise<number> {
     const [row] = await this.database.query<{ total: number }>(
       `SELECT count(*) AS total FROM organisations organisation
         WHERE ($1::text IS NULL OR status = $1) AND ($2::text IS NULL OR kind = $2)
-          AND ($3::text IS NULL OR name ILIKE $3 OR siret LIKE $3 OR rna ILIKE $3)`,
-      [query.status ?? null, query.kind ?? null, pattern],
+          AND ($3::text IS NULL OR name ILIKE $3 OR siret LIKE $3 OR rna ILIKE $3)
+          AND ($4::uuid[] IS NULL OR id = ANY($4))`,
+      [query.status ?? null, query.kind ?? null, pattern, among],
     );
     return Number(row?.total ?? 0);
   }

@@ -91,6 +91,25 @@ describe('a partner', () => {
     expect((await get('/offers', keys.partner)).body.total).toBe(1);
   });
 
+  it('lists, page by page, the organisations that it manages and no other', async () => {
+    const key = await app.key('partner');
+    expect((await get('/organisations', key)).body).toEqual({ items: [], total: 0, page: 1, perPage: 20 });
+    const ids = [
+      await registered(key, 'association', 'Abeilles de la Thiérache'),
+      await registered(key, 'employer', 'Boulangerie de la gare'),
+      await registered(key, 'employer', 'Couverture et zinc'),
+    ];
+    const page = (query: string) => get(`/organisations?${query}`, key);
+    expect((await page('perPage=2')).body).toMatchObject({ total: 3, items: [{ id: ids[0] }, { id: ids[1] }] });
+    expect((await page('perPage=2&page=2')).body).toMatchObject({ total: 3, items: [{ id: ids[2] }] });
+    expect((await page('perPage=2&page=9')).body).toMatchObject({ total: 3, items: [] });
+    expect((await page('kind=employer&q=zinc')).body).toMatchObject({ total: 1, items: [{ id: ids[2] }] });
+    expect((await page('q=Laonnois')).body.total).toBe(0); // of another partner
+    expect((await get('/organisations', keys.team)).body.total).toBeGreaterThan(3);
+    const own = await app.key('organisation', { organisationId: ids[1] ?? '' });
+    expect((await get('/organisations', own)).body).toMatchObject({ total: 1, items: [{ id: ids[1] }] });
+  });
+
   it('says for whom it publishes', async () => {
     expect((await post('/offers', keys.partner, OFFER)).body.code).toBe('offer.organisation-needed');
   });
