@@ -10,6 +10,7 @@ import { Clock } from '../platform/clock.js';
 import { Config } from '../platform/config/config.js';
 import { Database } from '../platform/database/database.js';
 import { Forbidden, RuleBroken } from '../platform/errors.js';
+import { DemoApplications } from './demo-applications.service.js';
 import { demoCandidates } from './demo-candidates.rules.js';
 import { demoMissions } from './demo-missions.rules.js';
 import { demoOffers } from './demo-offers.rules.js';
@@ -54,6 +55,7 @@ export class DemoData {
     private readonly occupations: OccupationsService,
     private readonly queries: DemoQueries,
     private readonly repository: DemoRepository,
+    private readonly applications: DemoApplications,
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly config: Config,
@@ -91,6 +93,7 @@ export class DemoData {
       tell,
     );
     await this.people(world, size.candidates, tell);
+    await this.applications.load(size.seed, SOURCE);
     return {
       offers: await this.queries.countOf('offers', SOURCE),
       missions: await this.queries.countOf('missions', SOURCE),

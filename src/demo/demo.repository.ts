@@ -9,6 +9,15 @@ const KEPT = ['communes', 'communes_state', 'locations', 'api_keys', 'search_ind
 export class DemoRepository {
   constructor(private readonly database: Database) {}
 
+  /** Invented addresses for organisations that have none, so that their reminders have somewhere to go. */
+  async giveAddresses(organisationIds: readonly string[]): Promise<void> {
+    await this.database.query(
+      `UPDATE organisations SET contact_email = 'recrutement-' || right(id::text, 8) || '@exemple.invalid'
+       WHERE id = ANY ($1::uuid[]) AND contact_email IS NULL`,
+      [organisationIds],
+    );
+  }
+
   /** Truncates every table of the product but the nomenclatures and the keys; their names. Never called outside a demonstration. */
   async empty(): Promise<string[]> {
     const tables = await this.database.query<{ name: string }>(
