@@ -20,7 +20,7 @@ export function openBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath: process.env['TEST_BROWSER'] ?? 'chromium' });
 }
 
-/** What axe finds wrong on the page, one line for each rule and element. Works on pages whose own scripts are switched off too. */
+/** What axe finds wrong on the page, one line for each rule and element. Runs beside the page's own scripts, out of reach of its security policy. */
 export async function barriers(page: Page): Promise<string[]> {
   const session = await page.context().newCDPSession(page);
   try {
