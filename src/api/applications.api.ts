@@ -17,14 +17,14 @@ import { pageOf } from '../platform/http/paging.schema.js';
 
 const params = z.object({ id: z.uuid() });
 const opportunity = z.object({ opportunityId: z.uuid() });
-const tag = 'Applications';
+const tag = 'Candidatures';
 const base = '/api/v1/applications';
 
 const list = {
   method: 'GET',
   path: base,
   tag,
-  summary: 'Les candidatures reçues (toutes, pour l’équipe)',
+  summary: 'Lister les candidatures reçues (toutes, pour l’équipe)',
   description:
     'Celles qui attendent une réponse d’abord, la plus ancienne en tête. `escalated=true` : celles pour lesquelles appeler la structure.',
   query: applicationFilter,
@@ -93,7 +93,7 @@ const readLimits = {
   method: 'GET',
   path: '/api/v1/application-limits/{opportunityId}',
   tag,
-  summary: 'Combien de personnes peuvent attendre une réponse pour une offre ou une mission',
+  summary: 'Lire combien de personnes peuvent attendre une réponse',
   params: opportunity,
   returns: limitsView,
   errors: ['opportunity.not-found'],

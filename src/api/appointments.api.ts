@@ -14,7 +14,7 @@ import { type Call, Endpoint } from '../platform/http/endpoint.js';
 import { pageOf } from '../platform/http/paging.schema.js';
 
 const params = z.object({ id: z.uuid() });
-const tag = 'Appointments';
+const tag = 'Rendez-vous';
 const DATES = [
   'appointment.too-far',
   'appointment.too-long-ago',
@@ -26,7 +26,7 @@ const list = {
   method: 'GET',
   path: '/api/v1/appointments',
   tag,
-  summary: 'Les rendez-vous au bus',
+  summary: 'Lister les rendez-vous au bus',
   query: appointmentFilter,
   returns: pageOf(appointmentView),
 } as const;
@@ -47,7 +47,7 @@ const read = {
   method: 'GET',
   path: '/api/v1/appointments/{id}',
   tag,
-  summary: 'Un rendez-vous',
+  summary: 'Lire un rendez-vous',
   params,
   returns: appointmentView,
   errors: ['appointment.not-found'],

@@ -27,24 +27,36 @@ import type { Principal } from '../platform/http/principal.js';
 
 const id = z.object({ id: z.uuid() });
 const searchId = z.object({ id: z.uuid(), searchId: z.uuid() });
-const tag = 'Candidates';
+const tag = 'Personnes';
+/** Alerts by a way that the person does not have. */
+const NO_WAY = ['candidate.no-phone', 'candidate.no-email'] as const;
 const THEIRS = { kinds: ['team', 'partner'] } as const;
 
 const create = {
   method: 'POST',
   path: '/api/v1/candidates',
   tag,
-  summary: 'Register a person',
+  summary: 'Inscrire une personne',
+  description:
+    'Avec un téléphone ou un e-mail. Sans l’un ni l’autre, nommez le référent qui lui écrira (`support.referent`).',
   body: registrationSchema,
   status: 201,
   returns: registeredSchema,
-  errors: ['candidate.duplicate', 'place.unknown', 'place.ambiguous', 'occupation.unknown'],
+  errors: [
+    'candidate.duplicate',
+    'candidate.out-of-reach',
+    ...NO_WAY,
+    'place.unknown',
+    'place.ambiguous',
+    'occupation.unknown',
+  ],
 } as const;
 const find = {
   method: 'GET',
   path: '/api/v1/candidates',
   tag,
-  summary: 'Find people by telephone, name or commune; for a partner, among those it registered',
+  summary: 'Chercher une personne par téléphone, nom ou commune',
+  description: 'Pour un partenaire, parmi celles que sa clé a inscrites.',
   query: candidateListQuery,
   returns: pageOf(candidateLineSchema),
   errors: ['candidate.criterion-needed', 'place.unknown', 'place.ambiguous'],
@@ -53,7 +65,7 @@ const read = {
   method: 'GET',
   path: '/api/v1/candidates/{id}',
   tag,
-  summary: 'Read a file',
+  summary: 'Lire un dossier',
   params: id,
   returns: candidateViewSchema,
 } as const;
@@ -61,18 +73,18 @@ const edit = {
   method: 'PATCH',
   path: '/api/v1/candidates/{id}',
   tag,
-  summary: 'Change a file',
+  summary: 'Modifier un dossier',
   params: id,
   body: candidatePatchSchema,
   ifMatch: true,
   returns: candidateViewSchema,
-  errors: ['candidate.stale-version', 'candidate.duplicate'],
+  errors: ['candidate.stale-version', 'candidate.duplicate', 'candidate.out-of-reach'],
 } as const;
 const erase = {
   method: 'DELETE',
   path: '/api/v1/candidates/{id}',
   tag,
-  summary: 'Erase a person',
+  summary: 'Effacer une personne',
   params: id,
   status: 204,
 } as const;
@@ -80,17 +92,18 @@ const record = {
   method: 'POST',
   path: '/api/v1/candidates/{id}/consents',
   tag,
-  summary: 'Record a consent or its withdrawal',
+  summary: 'Noter un accord, ou son retrait',
   params: id,
   body: consentInputSchema,
   status: 201,
   returns: consentsViewSchema,
+  errors: NO_WAY,
 } as const;
 const history = {
   method: 'GET',
   path: '/api/v1/candidates/{id}/consents',
   tag,
-  summary: 'Consents, present and past',
+  summary: 'Lire les accords, présents et passés',
   params: id,
   returns: consentsViewSchema,
 } as const;
@@ -98,16 +111,17 @@ const alerts = {
   method: 'PUT',
   path: '/api/v1/candidates/{id}/alerts',
   tag,
-  summary: 'Set, pause or stop alerts',
+  summary: 'Régler, suspendre ou arrêter les alertes',
   params: id,
   body: alertSettingsSchema,
   returns: candidateViewSchema,
+  errors: NO_WAY,
 } as const;
 const searches = {
   method: 'GET',
   path: '/api/v1/candidates/{id}/searches',
   tag,
-  summary: 'Saved searches',
+  summary: 'Lister les recherches enregistrées',
   params: id,
   returns: savedSearchesSchema,
 } as const;
@@ -115,7 +129,7 @@ const addSearch = {
   method: 'POST',
   path: '/api/v1/candidates/{id}/searches',
   tag,
-  summary: 'Save a search',
+  summary: 'Enregistrer une recherche',
   params: id,
   body: savedSearchInputSchema,
   status: 201,
@@ -126,7 +140,7 @@ const replaceSearch = {
   method: 'PUT',
   path: '/api/v1/candidates/{id}/searches/{searchId}',
   tag,
-  summary: 'Replace a saved search',
+  summary: 'Remplacer une recherche enregistrée',
   params: searchId,
   body: savedSearchInputSchema,
   status: 204,
@@ -135,7 +149,7 @@ const removeSearch = {
   method: 'DELETE',
   path: '/api/v1/candidates/{id}/searches/{searchId}',
   tag,
-  summary: 'Remove a saved search',
+  summary: 'Retirer une recherche enregistrée',
   params: searchId,
   status: 204,
 } as const;

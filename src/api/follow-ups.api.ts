@@ -20,13 +20,13 @@ import { pageOf } from '../platform/http/paging.schema.js';
 import { problem } from '../platform/http/problem.filter.js';
 
 const params = z.object({ id: z.uuid() });
-const tag = 'Follow-ups';
+const tag = 'Appels';
 
 const list = {
   method: 'GET',
   path: '/api/v1/follow-ups',
   tag,
-  summary: 'Les appels de suivi, par date',
+  summary: 'Lister les appels à passer, par date',
   query: followUpFilter,
   returns: pageOf(followUpView),
 } as const;

@@ -9,8 +9,8 @@ import { SCOPES } from '../platform/http/principal.js';
 const create = {
   method: 'POST',
   path: '/api/v1/keys',
-  tag: 'Clés',
-  summary: 'Crée une clé et la montre une seule fois',
+  tag: 'Clés d’API',
+  summary: 'Créer une clé, montrée une seule fois',
   body: z.object({
     name: lineOfText(2, 100),
     kind: z.enum(['organisation', 'partner', 'team']),
@@ -25,8 +25,8 @@ const create = {
 const revoke = {
   method: 'DELETE',
   path: '/api/v1/keys/{id}',
-  tag: 'Clés',
-  summary: 'Retire une clé, aussitôt',
+  tag: 'Clés d’API',
+  summary: 'Retirer une clé, aussitôt',
   params: z.object({ id: z.uuid() }),
   status: 204,
   errors: ['key.not-found'],

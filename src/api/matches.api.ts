@@ -13,13 +13,13 @@ type PeopleCall = Pick<Call<typeof ofOffer>, 'principal' | 'params' | 'query'>;
 
 const params = z.object({ id: z.uuid() });
 const people = pageOf(matchedPersonSchema);
-const tag = 'Matches';
+const tag = 'Correspondances';
 
 const ofOffer = {
   method: 'GET',
   path: '/api/v1/offers/{id}/matches',
   tag,
-  summary: 'People whom an offer suits',
+  summary: 'Lister les personnes à qui une offre convient',
   params,
   query: pageQuery,
   returns: people,
@@ -28,7 +28,7 @@ const ofMission = {
   method: 'GET',
   path: '/api/v1/missions/{id}/matches',
   tag,
-  summary: 'Volunteers whom a mission suits',
+  summary: 'Lister les bénévoles à qui une mission convient',
   params,
   query: pageQuery,
   returns: people,
@@ -37,7 +37,7 @@ const ofCandidate = {
   method: 'GET',
   path: '/api/v1/candidates/{id}/matches',
   tag,
-  summary: 'Opportunities that suit a person, with reasons',
+  summary: 'Lister ce qui convient à une personne, avec les raisons',
   params,
   query: pageQuery,
   returns: pageOf(matchedOpportunitySchema),

@@ -14,7 +14,7 @@ const list = {
   method: 'GET',
   path: '/api/v1/messages',
   tag,
-  summary: 'List messages, the newest first',
+  summary: 'Lister les messages, du plus récent au plus ancien',
   query: pageQuery.extend(messageFilter.shape),
   returns: pageOf(messageView),
 } as const;
@@ -22,7 +22,7 @@ const read = {
   method: 'GET',
   path: '/api/v1/messages/{id}',
   tag,
-  summary: 'Read a message and its state',
+  summary: 'Lire un message et son état',
   params: z.object({ id: z.uuid() }),
   query: messageFilter.pick({ body: true }),
   returns: messageView,

@@ -9,21 +9,21 @@ import { Endpoint, type PublicCall } from '../platform/http/endpoint.js';
 const MOST_CLOSE_SHOWN = 20;
 
 const occupationView = z.object({
-  code: z.string().describe('ROME code: K1304'),
+  code: z.string().describe('code ROME : K1304'),
   label: z.string(),
-  matched: z.string().describe('the wording that answered, which may be a synonym'),
+  matched: z.string().describe('le nom qui a répondu, parfois un synonyme'),
   confidence: z.number().min(0).max(1),
 });
 
 const search = {
   method: 'GET',
   path: '/api/v1/occupations',
-  tag: 'Occupations',
-  summary: 'Which occupations a text means, best first',
+  tag: 'Métiers',
+  summary: 'Trouver le métier que dit un texte, le plus probable d’abord',
   description:
-    'Accents, gender, number and small typing errors do not count; everyday words are understood (“femme de ménage”, “nounou”).',
+    'Accents, genre, nombre et petites fautes ne comptent pas. Les mots de tous les jours sont compris : « femme de ménage », « nounou ».',
   query: z.strictObject({
-    q: z.string().max(500).describe('an everyday word, or the title of an offer'),
+    q: z.string().max(500).describe('un mot de tous les jours, ou le titre d’une offre'),
     limit: z.coerce.number().int().min(1).max(50).default(10),
   }),
   returns: z.object({ items: z.array(occupationView) }),
@@ -32,18 +32,18 @@ const search = {
 const detail = {
   method: 'GET',
   path: '/api/v1/occupations/{code}',
-  tag: 'Occupations',
-  summary: 'One occupation, with its everyday names, its usual skills and the occupations close to it',
+  tag: 'Métiers',
+  summary: 'Lire un métier : ses noms courants, ses compétences, les métiers proches',
   params: z.strictObject({ code: z.string().regex(/^[A-Za-z]\d{4}$/, 'Un code ROME est attendu, par exemple K1304.') }),
   returns: z.object({
     code: z.string(),
     label: z.string(),
-    parentCode: z.string().describe('its family: the code of ROME v3'),
+    parentCode: z.string().describe('sa famille : le code du ROME v3'),
     domain: z.string(),
-    retired: z.boolean().describe('true when the nomenclature has dropped it'),
+    retired: z.boolean().describe('true : la nomenclature ne le contient plus'),
     synonyms: z.array(z.string()),
     skills: z.array(z.object({ slug: z.string(), label: z.string() })),
-    close: z.array(z.object({ code: z.string(), label: z.string(), proximity: z.number().describe('0.3 to 1') })),
+    close: z.array(z.object({ code: z.string(), label: z.string(), proximity: z.number().describe('de 0,3 à 1') })),
   }),
   errors: ['occupation.unknown'],
 } as const;

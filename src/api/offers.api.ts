@@ -19,7 +19,7 @@ import { type Call, Endpoint, type PublicCall } from '../platform/http/endpoint.
 import { pageOf } from '../platform/http/paging.schema.js';
 
 const params = z.object({ id: z.uuid() });
-const tag = 'Offers';
+const tag = 'Offres';
 const base = '/api/v1/offers';
 
 const create = {

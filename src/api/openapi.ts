@@ -86,8 +86,10 @@ function operation(spec: EndpointSpec, permission: KeyPermission | undefined, op
   };
 }
 
+const KINDS = { team: 'équipe', partner: 'partenaire', organisation: 'structure' } as const;
+
 function describe(spec: EndpointSpec, permission: KeyPermission | undefined): string {
-  const kinds = permission?.kinds ? ` (clés : ${permission.kinds.join(', ')})` : '';
+  const kinds = permission?.kinds ? ` (clés : ${permission.kinds.map((kind) => KINDS[kind]).join(', ')})` : '';
   const parts = [spec.description, permission ? `Droit demandé : \`${permission.scope}\`${kinds}.` : 'Ouvert à tous.'];
   if (spec.errors?.length) parts.push(`Problèmes attendus : ${spec.errors.map((code) => `\`${code}\``).join(', ')}.`);
   return parts.filter(Boolean).join('\n\n');

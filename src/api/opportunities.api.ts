@@ -7,11 +7,11 @@ import { opportunityPageSchema, opportunityQuerySchema } from '../search/search.
 const find = {
   method: 'GET',
   path: '/api/v1/opportunities',
-  tag: 'Opportunities',
-  summary: 'Search open job offers and volunteer missions',
+  tag: 'Recherche',
+  summary: 'Chercher des offres d’emploi et des missions bénévoles',
   description:
-    'Around a place (name, postal code, INSEE code or coordinates) or everywhere. Near spellings, accents and French synonyms are forgiven. ' +
-    'When nothing is found the radius grows to 20, 50 then 100 km, and `widened` says so.',
+    'Autour d’un lieu (nom, code postal, code INSEE ou coordonnées), ou partout. Fautes, accents et synonymes sont compris. ' +
+    'Quand rien n’est trouvé, le rayon passe à 20, 50 puis 100 km, et `widened` le dit.',
   query: opportunityQuerySchema,
   returns: opportunityPageSchema,
   errors: [

@@ -18,7 +18,7 @@ import { type Call, Endpoint, type PublicCall } from '../platform/http/endpoint.
 import { pageOf } from '../platform/http/paging.schema.js';
 
 const params = z.object({ id: z.uuid() });
-const tag = 'Organisations';
+const tag = 'Structures';
 
 const register = {
   method: 'POST',

@@ -8,7 +8,7 @@ import { Endpoint, type PublicCall } from '../platform/http/endpoint.js';
 const find = {
   method: 'GET',
   path: '/api/v1/places',
-  tag: 'Places',
+  tag: 'Lieux',
   summary: 'Trouver une commune par son nom, son code postal ou son code INSEE',
   description:
     'Dix choix au plus, du plus au moins probable. Accepte les fautes de frappe, « st » pour « saint », les anciens noms et les anciens codes. La précision dit ce que valent les coordonnées.',

@@ -7,8 +7,8 @@ import { profilePageSchema, profileQuerySchema } from '../search/search.schema.j
 const find = {
   method: 'GET',
   path: '/api/v1/profiles',
-  tag: 'Profiles',
-  summary: 'Search anonymous profiles of people who show their CV and accept to be contacted',
+  tag: 'Profils',
+  summary: 'Chercher des profils anonymes de personnes qui acceptent d’être contactées',
   query: profileQuerySchema,
   returns: profilePageSchema,
   errors: ['place.unknown', 'place.ambiguous', 'place.too-vague', 'place.missing', 'search.page-too-deep'],

@@ -8,8 +8,8 @@ import { REFUSAL_MOTIVES } from './motives.rules.js';
 import { snapshotSchema } from './snapshot.schema.js';
 import { STEPS } from './steps.rules.js';
 
-const message = z.string().max(2000).optional().describe('to the person, 500 characters at most');
-const byPhone = z.boolean().default(false).describe('true: the person was told by telephone already');
+const message = z.string().max(2000).optional().describe('à la personne, 500 caractères au plus');
+const byPhone = z.boolean().default(false).describe('true : la personne le sait déjà par téléphone');
 
 /** What an organisation answers. */
 export const answerBody = z.discriminatedUnion('answer', [
@@ -18,7 +18,7 @@ export const answerBody = z.discriminatedUnion('answer', [
   z.strictObject({ answer: z.literal('elsewhere'), message: z.string().min(2).max(2000), byPhone }),
   z.strictObject({
     answer: z.literal('meeting'),
-    meetingAt: z.iso.datetime({ offset: true }).describe('with its offset, 2026-08-31T10:00:00+02:00'),
+    meetingAt: z.iso.datetime({ offset: true }).describe('avec son décalage, 2026-08-31T10:00:00+02:00'),
     meetingPlace: lineOfText(2, 120),
     message,
     byPhone,
@@ -27,8 +27,13 @@ export const answerBody = z.discriminatedUnion('answer', [
 export type AnswerBody = z.output<typeof answerBody>;
 
 export const limitsBody = z.strictObject({
-  cap: z.int().min(1).max(1000).default(USUAL_CAP).describe('applications without an answer after which it pauses'),
-  pausedUntil: calendarDay.nullable().default(null).describe('last day of the pause'),
+  cap: z
+    .int()
+    .min(1)
+    .max(1000)
+    .default(USUAL_CAP)
+    .describe('nombre de candidatures sans réponse au-delà duquel l’annonce se met en pause'),
+  pausedUntil: calendarDay.nullable().default(null).describe('dernier jour de la pause'),
 });
 export type LimitsBody = z.output<typeof limitsBody>;
 export const limitsView = z
@@ -40,8 +45,8 @@ export const applicationFilter = pageQuery.extend({
   state: z
     .enum(['waiting', ...APPLICATION_STATES])
     .optional()
-    .describe('waiting: sent or seen'),
-  escalated: z.enum(['true']).optional().describe('only those that the hotline should call about'),
+    .describe('waiting : envoyée ou vue'),
+  escalated: z.enum(['true']).optional().describe('seulement celles pour lesquelles l’équipe doit appeler'),
   archived: z.enum(['true', 'false']).default('false'),
   opportunityId: z.uuid().optional(),
   organisationId: z.uuid().optional(),
@@ -61,7 +66,7 @@ export const applicationLine = z
     organisationName: z.string(),
     state: z.enum(APPLICATION_STATES),
     answer: z.enum(ANSWERS).nullable(),
-    name: z.string().nullable().describe('first name and initial; null once it may no longer be seen'),
+    name: z.string().nullable().describe('prénom et initiale ; nul quand il ne peut plus être vu'),
     commune: z.string().nullable(),
     sentAt: instant,
     daysWaiting: z.int(),
@@ -76,7 +81,7 @@ export type ApplicationLine = z.output<typeof applicationLine>;
 /** One application as the organisation and the team read it. */
 export const applicationView = applicationLine
   .extend({
-    person: snapshotSchema.nullable().describe('null once withdrawn, or three months after a refusal or a closure'),
+    person: snapshotSchema.nullable().describe('nul après un retrait, ou trois mois après un refus ou une fermeture'),
     words: z.string().nullable(),
     relanceWords: z.string().nullable(),
     seenAt: instant.nullable(),

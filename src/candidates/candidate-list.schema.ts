@@ -5,11 +5,13 @@ import { phoneSchema } from './candidate.schema.js';
 
 /** How somebody is found among the people registered. Benefit status, barriers and trade are no ways to look for a person. */
 export const candidateListQuery = pageQuery.extend({
-  phone: phoneSchema.optional().describe('the whole number, in any usual writing; several people may share it'),
+  phone: phoneSchema
+    .optional()
+    .describe('le numéro entier, écrit comme on veut ; plusieurs personnes peuvent le partager'),
   name: lineOfText(2, 80)
     .optional()
-    .describe('beginnings of first and last names, in any order, without regard to accents: “cam exem”'),
-  place: lineOfText(2, 80).optional().describe('the commune where they live: name, postal code or INSEE code'),
+    .describe('débuts du prénom et du nom, dans n’importe quel ordre, avec ou sans accents : « cam exem »'),
+  place: lineOfText(2, 80).optional().describe('la commune où elle vit : nom, code postal ou code INSEE'),
 });
 export type CandidateListQuery = z.output<typeof candidateListQuery>;
 
@@ -19,7 +21,10 @@ export const candidateLineSchema = z.object({
   firstName: z.string(),
   lastName: z.string(),
   commune: z.string().nullable(),
-  phone: z.string().nullable().describe('only its last two digits for a partner, who reads the number in the file'),
+  phone: z
+    .string()
+    .nullable()
+    .describe('seulement les deux derniers chiffres pour un partenaire, qui lit le numéro dans le dossier'),
   status: z.enum(['active', 'suspended']),
   version: z.number().int(),
 });

@@ -26,14 +26,16 @@ export const agentName = lineOfText(1, 60);
 export const answersSchema = z
   .strictObject({
     situation: z.enum(SITUATIONS),
-    contract: z.enum(contracts).optional().describe('only with a job'),
-    weeklyHours: z.number().min(0.5).max(60).optional().describe('only with a job'),
-    startedOn: calendarDay.optional().describe('first day of the job, training, volunteering or immersion'),
+    contract: z.enum(contracts).optional().describe('seulement pour un emploi'),
+    weeklyHours: z.number().min(0.5).max(60).optional().describe('seulement pour un emploi'),
+    startedOn: calendarDay
+      .optional()
+      .describe('premier jour de l’emploi, de la formation, du bénévolat ou de l’immersion'),
     employer: lineOfText(1, 120).optional(),
     foundThroughPlatform: z.boolean().optional(),
-    obstacles: z.array(z.enum(OBSTACLES)).max(OBSTACLES.length).default([]).describe('what still stands in the way'),
+    obstacles: z.array(z.enum(OBSTACLES)).max(OBSTACLES.length).default([]).describe('ce qui bloque encore'),
     wantsHelp: z.boolean(),
-    satisfaction: z.int().min(0).max(10).optional().describe('0 to 10; absent when the person does not say'),
+    satisfaction: z.int().min(0).max(10).optional().describe('de 0 à 10 ; absent si la personne ne le dit pas'),
   })
   .refine(
     (answers) => answers.situation === 'job' || (answers.contract === undefined && answers.weeklyHours === undefined),
@@ -48,14 +50,14 @@ export const recordCallBody = z
   .strictObject({
     leaseId: z.uuid(),
     agent: agentName,
-    direction: z.enum(DIRECTIONS).default('outgoing').describe('incoming: the person called us'),
+    direction: z.enum(DIRECTIONS).default('outgoing').describe('incoming : la personne nous appelle'),
     outcome: z.enum(OUTCOMES),
     callBackAt: z.iso
       .datetime({ offset: true })
       .optional()
-      .describe('with reached-call-back: the instant the person asked for'),
-    answers: answersSchema.optional().describe('with reached-done'),
-    note: freeText(1, 500).optional().describe('the person may read it: no health, no judgement'),
+      .describe('avec reached-call-back : l’heure demandée par la personne'),
+    answers: answersSchema.optional().describe('avec reached-done'),
+    note: freeText(1, 500).optional().describe('la personne peut la lire : ni santé, ni jugement'),
   })
   .refine((call) => (call.outcome === 'reached-call-back') === (call.callBackAt !== undefined), {
     path: ['callBackAt'],
@@ -78,9 +80,9 @@ export const callView = z
     agent: z.string(),
     direction: z.enum(DIRECTIONS),
     outcome: z.enum(OUTCOMES),
-    applied: z.boolean().describe('false: recorded after the lease was lost, without effect on the follow-up'),
+    applied: z.boolean().describe('false : noté après la perte de la réservation, sans effet sur le suivi'),
     callBackAt: z.iso.datetime().nullable(),
-    answers: z.unknown().describe('answers to the questions, null when they were not asked'),
+    answers: z.unknown().describe('réponses aux questions ; nul si elles n’ont pas été posées'),
     note: z.string().nullable(),
     calledAt: z.iso.datetime(),
   })

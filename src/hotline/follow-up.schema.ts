@@ -9,22 +9,22 @@ export const followUpView = z
     id: z.uuid(),
     candidateId: z.uuid(),
     appointmentId: z.uuid(),
-    months: z.number().describe('3, 6 or 12 months after the appointment'),
-    dueOn: z.string().describe('a working day in Paris'),
+    months: z.number().describe('3, 6 ou 12 mois après le rendez-vous'),
+    dueOn: z.string().describe('un jour ouvré, à Paris'),
     windowStartsOn: z.string(),
     windowEndsOn: z.string(),
     state: z.enum(STATES),
     endReason: z.string().nullable(),
     endedAt: z.iso.datetime().nullable(),
-    mergedInto: z.uuid().nullable().describe('the call to the same person that replaces this one'),
-    attempts: z.number().describe('attempts that failed, 3 at most'),
+    mergedInto: z.uuid().nullable().describe('l’appel à la même personne qui remplace celui-ci'),
+    attempts: z.number().describe('essais sans réponse, 3 au plus'),
     notBefore: z.iso.datetime().nullable(),
     callIn: z.enum(['morning', 'afternoon']).nullable(),
-    promisedAt: z.iso.datetime().nullable().describe('the person asked to be called then'),
+    promisedAt: z.iso.datetime().nullable().describe('l’heure demandée par la personne'),
     lease: z
       .object({ agent: z.string(), since: z.iso.datetime(), until: z.iso.datetime() })
       .nullable()
-      .describe('who is calling now'),
+      .describe('qui appelle en ce moment'),
   })
   .meta({ id: 'FollowUp' });
 export type FollowUpView = z.output<typeof followUpView>;
@@ -32,7 +32,7 @@ export type FollowUpView = z.output<typeof followUpView>;
 /** What an agent needs on one screen to make the call. */
 export const callSheet = z
   .object({
-    leaseId: z.uuid().describe('give it back to record the call, to renew or to release'),
+    leaseId: z.uuid().describe('à redonner pour noter l’appel, prolonger ou rendre'),
     followUp: followUpView,
     person: z.object({
       candidateId: z.uuid(),
@@ -49,7 +49,7 @@ export type CallSheet = z.output<typeof callSheet>;
 
 export const followUpFilter = pageQuery.extend({
   state: z.enum(STATES).optional(),
-  dueBefore: calendarDay.optional().describe('due on this day or earlier'),
+  dueBefore: calendarDay.optional().describe('à passer ce jour-là ou avant'),
   candidateId: z.uuid().optional(),
   appointmentId: z.uuid().optional(),
 });
@@ -59,18 +59,18 @@ export const nextBody = z.strictObject({ agent: agentName });
 
 export const leaseBody = z.strictObject({
   agent: agentName,
-  leaseId: z.uuid().optional().describe('the lease to renew; absent to take one'),
+  leaseId: z.uuid().optional().describe('la réservation à prolonger ; absente pour en prendre une'),
   direction: z
     .enum(['outgoing', 'incoming'])
     .default('outgoing')
-    .describe('incoming: the person called us, so no hour or limit applies'),
+    .describe('incoming : la personne nous appelle, sans limite d’heure ni de nombre'),
 });
 export type LeaseBody = z.output<typeof leaseBody>;
 
 export const rescheduleBody = z
   .strictObject({
-    callOn: calendarDay.optional().describe('not before this day'),
-    callAt: z.iso.datetime({ offset: true }).optional().describe('the person asked for this instant'),
+    callOn: calendarDay.optional().describe('pas avant ce jour'),
+    callAt: z.iso.datetime({ offset: true }).optional().describe('l’heure demandée par la personne'),
   })
   .refine((body) => (body.callOn === undefined) !== (body.callAt === undefined), {
     message: 'Donnez un jour ou une heure, pas les deux.',

@@ -137,7 +137,7 @@ export const messageView = z
     template: z.string(),
     candidateId: z.uuid().nullable(),
     status: z.enum(messageStatuses),
-    outcomeUnknown: z.boolean().describe('the provider may or may not have sent it; never repeated'),
+    outcomeUnknown: z.boolean().describe('le prestataire l’a peut-être envoyé ; jamais répété'),
     attempts: z.int(),
     sendAfter: z.iso.datetime(),
     provider: z.string().nullable(),
@@ -146,9 +146,9 @@ export const messageView = z
     createdAt: z.iso.datetime(),
     sentAt: z.iso.datetime().nullable(),
     deliveredAt: z.iso.datetime().nullable(),
-    to: z.string().optional().describe('only with body=true'),
+    to: z.string().optional().describe('seulement avec body=true'),
     subject: z.string().nullable().optional(),
-    text: z.string().nullable().optional().describe('null once erased, after six months'),
+    text: z.string().nullable().optional().describe('nul une fois effacé, après six mois'),
   })
   .meta({ id: 'Message' });
 export type MessageView = z.output<typeof messageView>;
@@ -159,6 +159,6 @@ export const messageFilter = z.object({
   template: z.string().max(60).optional(),
   candidateId: z.uuid().optional(),
   outcomeUnknown: z.enum(['true', 'false']).optional(),
-  body: z.enum(['true', 'false']).optional().describe('true adds the recipient and the words'),
+  body: z.enum(['true', 'false']).optional().describe('true ajoute le destinataire et le texte'),
 });
 export type MessageFilter = z.output<typeof messageFilter>;

@@ -4,10 +4,10 @@ import { lineOfText } from '../organisations/typed-text.schema.js';
 import { pageQuery } from '../platform/http/paging.schema.js';
 import { APPOINTMENT_STATUSES } from './appointment.rules.js';
 
-const stop = lineOfText(2, 120).describe('where the bus stops, as people say it');
+const stop = lineOfText(2, 120).describe('l’arrêt du bus, comme les gens le disent');
 const startsAt = z.iso
   .datetime({ offset: true })
-  .describe('with its offset, 2026-08-31T10:00:00+02:00; in the past for a walk-in');
+  .describe('avec son décalage, 2026-08-31T10:00:00+02:00 ; dans le passé pour une personne reçue sans rendez-vous');
 
 export const bookAppointmentBody = z.strictObject({ candidateId: z.uuid(), stop, startsAt });
 export type BookAppointmentBody = z.output<typeof bookAppointmentBody>;
@@ -17,7 +17,7 @@ export const moveAppointmentBody = z
   .refine((body) => body.stop !== undefined || body.startsAt !== undefined, { message: 'Dites ce qui change.' });
 export type MoveAppointmentBody = z.output<typeof moveAppointmentBody>;
 
-export const attendanceBody = z.strictObject({ attended: z.boolean().describe('false: the person did not come') });
+export const attendanceBody = z.strictObject({ attended: z.boolean().describe('false : la personne n’est pas venue') });
 
 export const appointmentView = z
   .object({
@@ -36,7 +36,7 @@ export type AppointmentView = z.output<typeof appointmentView>;
 export const appointmentFilter = pageQuery.extend({
   candidateId: z.uuid().optional(),
   status: z.enum(APPOINTMENT_STATUSES).optional(),
-  from: calendarDay.optional().describe('on this day or later, in Paris'),
-  to: calendarDay.optional().describe('on this day or earlier, in Paris'),
+  from: calendarDay.optional().describe('ce jour-là ou après, à Paris'),
+  to: calendarDay.optional().describe('ce jour-là ou avant, à Paris'),
 });
 export type AppointmentFilter = z.output<typeof appointmentFilter>;

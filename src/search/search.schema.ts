@@ -36,7 +36,7 @@ function oneOrMore<const T extends readonly [string, ...string[]]>(values: T) {
     (value) => (typeof value === 'string' ? value.split(',') : value),
     z.array(z.enum(values)).max(values.length),
   );
-  return optional(list).describe(`one or more of ${values.join(', ')}, separated by commas`);
+  return optional(list).describe(`une ou plusieurs valeurs séparées par des virgules : ${values.join(', ')}`);
 }
 
 const yesOrNo = z.enum(['true', 'false']).transform((value) => value === 'true');
@@ -55,32 +55,32 @@ const words = typed(200).regex(
   'Écrivez seulement des mots : les signes = < > ; [ ] { } | \\ ^ ~ ` $ _ et -- n’ont pas de sens ici.',
 );
 
-const place = optional(typed(100)).describe('name, postal code or INSEE code of a commune');
+const place = optional(typed(100)).describe('nom, code postal ou code INSEE d’une commune');
 const within = optional(z.coerce.number().min(0.1).max(MOST_WITHIN_KM)).describe(
-  `radius in km, exact to the metre; ${DEFAULT_WITHIN_KM} when absent`,
+  `rayon en km, exact au mètre ; ${DEFAULT_WITHIN_KM} par défaut`,
 );
 const page = optional(z.coerce.number().int().min(1).max(DEEPEST)).transform((value) => value ?? 1);
 const perPage = optional(z.coerce.number().int().min(1).max(100)).transform((value) => value ?? 20);
 const occupation = optional(z.string().regex(/^[A-N]\d{4}$/, 'Indiquez un code ROME, par exemple K1304.')).describe(
-  'ROME code',
+  'code ROME',
 );
 
 export const opportunityQuerySchema = z.object({
-  q: optional(words).describe('words; near spellings, accents and synonyms are forgiven'),
+  q: optional(words).describe('des mots ; fautes, accents et synonymes sont compris'),
   kind: oneOrMore(KINDS),
   place,
   lat: optional(z.coerce.number().min(-90).max(90)),
   lng: optional(z.coerce.number().min(-180).max(180)),
   within,
-  widen: optional(yesOrNo).describe('false: the radius is not widened when nothing is found'),
+  widen: optional(yesOrNo).describe('false : le rayon ne s’agrandit pas quand rien n’est trouvé'),
   contract: oneOrMore(CONTRACTS),
   hours: oneOrMore(HOURS_BANDS),
-  domain: optional(z.string().regex(/^[A-Za-z0-9-]{1,60}$/)).describe('ROME domain (K13) or domain of volunteering'),
+  domain: optional(z.string().regex(/^[A-Za-z0-9-]{1,60}$/)).describe('domaine du ROME (K13) ou du bénévolat'),
   occupation,
-  travel: optional(z.enum(TRAVEL_MODES)).describe('adds the estimated time of travel to each item'),
-  noLicence: optional(yesOrNo).describe('true: only what can be done without a licence'),
+  travel: optional(z.enum(TRAVEL_MODES)).describe('ajoute à chaque résultat le temps de trajet estimé'),
+  noLicence: optional(yesOrNo).describe('true : seulement ce qui se fait sans permis'),
   sort: optional(z.enum(SORTS)).describe(
-    'nearest first around a place, else relevance when words are given, else recent',
+    'par défaut : le plus proche autour d’un lieu, sinon le plus pertinent avec des mots, sinon le plus récent',
   ),
   page,
   perPage,
@@ -88,19 +88,19 @@ export const opportunityQuerySchema = z.object({
 export type OpportunityQuery = z.output<typeof opportunityQuerySchema>;
 
 const counts = z.record(z.string(), z.number().int());
-const day = z.string().describe('YYYY-MM-DD');
+const day = z.string().describe('AAAA-MM-JJ');
 
 const aroundSchema = z.object({
-  place: placeSchema.nullable().describe('null when coordinates were given'),
+  place: placeSchema.nullable().describe('nul quand des coordonnées sont données'),
   lat: z.number(),
   lng: z.number(),
-  within: z.number().describe('radius used, in km'),
+  within: z.number().describe('rayon utilisé, en km'),
 });
 
 const widenedSchema = z
   .object({ from: z.number(), to: z.number(), message: z.string() })
   .nullable()
-  .describe('said when nothing was found within the radius asked for');
+  .describe('dit quand rien n’est trouvé dans le rayon demandé');
 
 export const opportunityItemSchema = z
   .object({
@@ -108,10 +108,7 @@ export const opportunityItemSchema = z
     kind: z.enum(KINDS),
     title: z.string(),
     excerpt: z.string(),
-    organisation: z
-      .object({ id: z.uuid(), name: z.string() })
-      .nullable()
-      .describe('null when the employer is anonymous'),
+    organisation: z.object({ id: z.uuid(), name: z.string() }).nullable().describe('nul quand l’employeur est anonyme'),
     commune: z.object({ insee: z.string(), name: z.string() }).nullable(),
     occupation: z.object({ code: z.string(), label: z.string() }).nullable(),
     domain: z.string().nullable(),
@@ -145,7 +142,7 @@ export const opportunityItemSchema = z
         text: z.string(),
       })
       .nullable()
-      .describe('estimated: always said with "environ"'),
+      .describe('estimé : toujours dit avec « environ »'),
   })
   .meta({ id: 'OpportunityItem' });
 export type OpportunityItem = z.output<typeof opportunityItemSchema>;
@@ -155,12 +152,12 @@ export const opportunityPageSchema = pageOf(opportunityItemSchema).extend({
   around: aroundSchema.nullable(),
   widened: widenedSchema,
   facets: z.object({ kind: counts, contract: counts, hours: counts, licence: counts, domain: counts }),
-  degraded: z.boolean().describe('true while the search engine is away: near spellings and synonyms are not found'),
+  degraded: z.boolean().describe('true : le moteur de recherche est absent ; fautes et synonymes ne sont pas compris'),
 });
 export type OpportunityPage = z.output<typeof opportunityPageSchema>;
 
 export const profileQuerySchema = z.object({
-  q: optional(words).describe('words of a trade or a skill'),
+  q: optional(words).describe('mots d’un métier ou d’une compétence'),
   occupation,
   place,
   within,
@@ -171,10 +168,10 @@ export type ProfileQuery = z.output<typeof profileQuerySchema>;
 
 export const profileItemSchema = z
   .object({
-    id: z.string().describe('opaque; the same for one key-holder, different for another'),
+    id: z.string().describe('sans signification ; le même pour une structure, différent pour une autre'),
     firstName: z.string(),
     commune: z.string(),
-    distanceKm: z.number().nullable().describe('to the centre of the commune, in whole km'),
+    distanceKm: z.number().nullable().describe('jusqu’au centre de la commune, en km entiers'),
     skills: z.array(z.string()),
     availability: z.object({ from: day.nullable(), hoursMin: z.number().nullable(), hoursMax: z.number().nullable() }),
   })
