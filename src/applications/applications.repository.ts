@@ -9,6 +9,8 @@ export interface StepRow {
   readonly applicationId: string;
   readonly step: Step;
   readonly messageId?: string | null;
+  /** When it was not taken just now. */
+  readonly at?: Date;
 }
 
 /** Writes applications, their steps and the limits of opportunities. */
@@ -64,19 +66,19 @@ export class ApplicationsRepository {
     if (rows.length === 0) return new Set();
     const taken = await this.database.query<{ application_id: string; step: Step }>(
       `INSERT INTO application_steps (id, application_id, step, taken_at, taken_by, message_id)
-       SELECT r.id, r.application_id, r.step, $2, $3, r.message_id
-       FROM jsonb_to_recordset($1::jsonb) AS r (id uuid, application_id uuid, step text, message_id uuid)
+       SELECT r.id, r.application_id, r.step, r.taken_at, $2, r.message_id
+       FROM jsonb_to_recordset($1::jsonb) AS r (id uuid, application_id uuid, step text, taken_at timestamptz, message_id uuid)
        ON CONFLICT DO NOTHING RETURNING application_id, step`,
       [
         JSON.stringify(
-          rows.map(({ applicationId, step, messageId = null }) => ({
+          rows.map(({ applicationId, step, messageId = null, at: takenAt = at }) => ({
             id: newId(),
             application_id: applicationId,
             step,
+            taken_at: takenAt,
             message_id: messageId,
           })),
         ),
-        at,
         by,
       ],
     );

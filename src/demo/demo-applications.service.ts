@@ -5,7 +5,8 @@ import { CandidatesQueries } from '../candidates/candidates.queries.js';
 import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database/database.js';
 import { newId } from '../platform/ids.js';
-import { type DemoPair, demoApplication } from './demo-applications.rules.js';
+import type { Day } from '../platform/lang/day.js';
+import { type DemoApplication, type DemoPair, demoApplication } from './demo-applications.rules.js';
 import { DemoQueries } from './demo.queries.js';
 import { DemoRepository } from './demo.repository.js';
 import { Random, seedFor } from './random.rules.js';
@@ -33,23 +34,21 @@ export class DemoApplications {
     const today = this.clock.today();
     return this.database.transaction(async () => {
       await this.repository.giveAddresses([...new Set(pairs.map(({ organisationId }) => organisationId))]);
-      for (const pair of pairs) await this.add(random, pair, today);
-      return pairs.length;
+      const past: DemoApplication[] = [];
+      for (const pair of pairs) past.push(...(await this.pastOf(random, pair, today)));
+      await this.applications.add(past.map(({ application }) => application));
+      await this.applications.take(
+        past.flatMap(({ application, steps }) => steps.map((step) => ({ applicationId: application.id, ...step }))),
+        this.clock.now(),
+        'system',
+      );
+      return past.length;
     });
   }
 
-  private async add(random: Random, pair: DemoPair, today: ReturnType<Clock['today']>): Promise<void> {
+  private async pastOf(random: Random, pair: DemoPair, today: Day): Promise<DemoApplication[]> {
     const view = await this.candidates.view(pair.candidateId, false);
-    if (!view) return;
-    const share = view.phone === null ? 'email' : 'phone';
-    const { application, steps } = demoApplication(random, newId(), pair, snapshotOf(view, [share]), today);
-    await this.applications.add([application]);
-    for (const { step, at } of steps) {
-      await this.applications.take(
-        [{ applicationId: application.id, step }],
-        at,
-        step === 'sent' ? 'candidate' : 'system',
-      );
-    }
+    if (!view) return [];
+    return [demoApplication(random, newId(), pair, snapshotOf(view, [view.phone === null ? 'email' : 'phone']), today)];
   }
 }
