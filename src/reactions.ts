@@ -8,6 +8,7 @@ import {
 } from './candidates/candidates.events.js';
 import { eraseContestedAccounts } from './candidates/contested-accounts.jobs.js';
 import { cancelFollowUps, planFollowUps } from './hotline/follow-ups.jobs.js';
+import { callAboutBrokenContacts, callAboutUnanswered, forgetReporters } from './hotline/hotline.jobs.js';
 import { accountContested } from './identity/accounts.events.js';
 import { opportunitiesMatched } from './matching/matching.events.js';
 import {
@@ -45,16 +46,24 @@ export const reactions: readonly Reaction[] = [
   on(missionChanged, syncOpportunities, matchOpportunities),
   on(missionEnded, syncOpportunities, forgetOpportunities, endApplications),
   on(candidateChanged, syncProfiles, matchCandidates),
-  on(candidateErased, forgetApplications, syncProfiles, forgetCandidates, forgetAlerts, cancelFollowUps),
+  on(
+    candidateErased,
+    forgetApplications,
+    syncProfiles,
+    forgetCandidates,
+    forgetAlerts,
+    cancelFollowUps,
+    forgetReporters,
+  ),
   on(accountContested, eraseContestedAccounts),
   on(candidateOpposedToCalls, cancelFollowUps),
   on(cvProposalAnswered),
-  on(applicationUnanswered),
+  on(applicationUnanswered, callAboutUnanswered),
   on(opportunitiesMatched, planAlerts),
   on(messageQueued, sendMessages),
   on(addressBounced, stopBrokenAddress),
   on(smsStopReceived, obeySms),
-  on(contactBroken),
+  on(contactBroken, callAboutBrokenContacts),
   on(appointmentBooked, planFollowUps),
   on(appointmentMoved, planFollowUps),
   on(appointmentCancelled, planFollowUps),

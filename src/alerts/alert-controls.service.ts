@@ -102,6 +102,11 @@ export class AlertControlsService {
     return found.opportunities;
   }
 
+  /** The hotline has spoken with the person: what is noticed from now on is told again. Call it in the transaction of the call. */
+  async contactRestored(candidateId: string): Promise<void> {
+    await this.alerts.closeBreaks(candidateId, this.clock.now());
+  }
+
   async forget(candidateIds: readonly string[]): Promise<void> {
     await this.database.transaction(() => this.alerts.forget(candidateIds));
   }

@@ -175,6 +175,14 @@ export class AlertsRepository {
     return rows.map((row) => row.candidate_id);
   }
 
+  /** The hotline has spoken with the person about them. */
+  async closeBreaks(candidateId: string, now: Date): Promise<void> {
+    await this.database.query(
+      'UPDATE contact_breaks SET handled_at = $2 WHERE candidate_id = $1 AND handled_at IS NULL',
+      [candidateId, now],
+    );
+  }
+
   async forget(candidateIds: readonly string[]): Promise<void> {
     await this.database.query(
       'DELETE FROM short_links WHERE message_id IN (SELECT message_id FROM alerts WHERE candidate_id = ANY($1::uuid[]) AND message_id IS NOT NULL)',

@@ -20,7 +20,9 @@ import { MessagesApi } from './messages.api.js';
 import { HotlineModule } from '../hotline/hotline.module.js';
 import { OutreachModule } from '../outreach/outreach.module.js';
 import { AppointmentsApi } from './appointments.api.js';
+import { CallRequestsApi } from './call-requests.api.js';
 import { FollowUpsApi } from './follow-ups.api.js';
+import { ReportsApi } from './reports.api.js';
 import { ProviderCallbacksApi } from './provider-callbacks.api.js';
 import { MissionsModule } from '../missions/missions.module.js';
 import { MissionsApi } from './missions.api.js';
@@ -63,6 +65,8 @@ import { OrganisationsApi } from './organisations.api.js';
     ProviderCallbacksApi,
     AppointmentsApi,
     FollowUpsApi,
+    CallRequestsApi,
+    ReportsApi,
   ],
 })
 export class ApiModule {}

@@ -5,14 +5,14 @@ import { callView, recordCallBody } from '../hotline/call.schema.js';
 import { CallsService } from '../hotline/calls.service.js';
 import {
   callSheet,
-  followUpFilter,
-  followUpView,
+  callTaskFilter,
+  callTaskView,
   leaseBody,
   nextBody,
   rescheduleBody,
-} from '../hotline/follow-up.schema.js';
-import { FollowUpListQueries } from '../hotline/follow-up-list.queries.js';
-import { FollowUpsService } from '../hotline/follow-ups.service.js';
+} from '../hotline/call-task.schema.js';
+import { CallTaskListQueries } from '../hotline/call-task-list.queries.js';
+import { CallQueueService } from '../hotline/call-queue.service.js';
 import { Allow } from '../identity/access.js';
 import { Clock } from '../platform/clock.js';
 import { type Call, Endpoint } from '../platform/http/endpoint.js';
@@ -27,8 +27,8 @@ const list = {
   path: '/api/v1/follow-ups',
   tag,
   summary: 'Lister les appels à passer, par date',
-  query: followUpFilter,
-  returns: pageOf(followUpView),
+  query: callTaskFilter,
+  returns: pageOf(callTaskView),
 } as const;
 
 const next = {
@@ -82,7 +82,7 @@ const record = {
   params,
   body: recordCallBody,
   status: 201,
-  returns: z.object({ call: callView, followUp: followUpView }),
+  returns: z.object({ call: callView, followUp: callTaskView }),
   errors: [
     'follow-up.not-found',
     'follow-up.lease-lost',
@@ -99,7 +99,7 @@ const reschedule = {
   summary: 'Reporter un appel à un jour, ou le promettre pour une heure',
   params,
   body: rescheduleBody,
-  returns: followUpView,
+  returns: callTaskView,
   errors: [
     'follow-up.not-found',
     'follow-up.not-open',
@@ -115,9 +115,9 @@ const reschedule = {
 @Allow('follow-ups:write', { kinds: ['team'] })
 export class FollowUpsApi {
   constructor(
-    private readonly followUps: FollowUpsService,
+    private readonly followUps: CallQueueService,
     private readonly calls: CallsService,
-    private readonly lists: FollowUpListQueries,
+    private readonly lists: CallTaskListQueries,
     private readonly clock: Clock,
   ) {}
 

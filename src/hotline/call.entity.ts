@@ -2,17 +2,22 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Answers } from './call.schema.js';
 import type { Direction, Outcome } from './call.rules.js';
 
-/** A telephone call that took place, whether or not it was allowed to change its follow-up. */
+/** A telephone call that took place, whether or not it was allowed to change its task. */
 @Entity('calls')
 export class CallEntity {
   @PrimaryColumn('uuid')
   id: string;
 
+  /** The call task. */
   @Column('uuid', { name: 'follow_up_id' })
   followUpId: string;
 
-  @Column('uuid', { name: 'candidate_id' })
-  candidateId: string;
+  @Column('uuid', { name: 'candidate_id', nullable: true })
+  candidateId: string | null;
+
+  /** In E.164, of somebody without a file; forgotten with the task's. */
+  @Column('text', { nullable: true })
+  phone: string | null;
 
   /** One lease, one call: saving twice records it once. */
   @Column('uuid', { name: 'lease_id' })
@@ -31,7 +36,7 @@ export class CallEntity {
   @Column('boolean')
   asked: boolean;
 
-  /** False when the lease was lost: kept for the record, without effect on the follow-up. */
+  /** False when the lease was lost: kept for the record, without effect on the task. */
   @Column('boolean')
   applied: boolean;
 

@@ -2,7 +2,7 @@ import { dayInParis, plusSeconds } from '../platform/lang/day.js';
 import { addWorkingDays } from '../platform/lang/french-calendar.js';
 import { type HalfDay, halfDayOf, halfDayStart, nextOutgoingInstant } from './calendar.rules.js';
 
-/** What the outcome of a call does to a follow-up, and to the other follow-ups of the same person. */
+/** What the outcome of a call does to its task, and to the other tasks of the same person. */
 
 /** The closed list of what an agent may record. */
 export const OUTCOMES = [
@@ -47,10 +47,10 @@ const PERSON_ON_THE_LINE: ReadonlySet<Outcome> = new Set<Outcome>([
   'moved',
 ]);
 
-export const ATTEMPTS_PER_MILESTONE = 3;
+export const MOST_ATTEMPTS = 3;
 const BUSY_MINUTES = 30;
 
-/** Where a recorded call leaves the follow-up. */
+/** Where a recorded call leaves the task. */
 export type CallEffect =
   | {
       readonly kind: 'ended';
@@ -70,7 +70,7 @@ export type CallEffect =
     }
   | { readonly kind: 'unchanged' };
 
-/** Why every other follow-up of the person ends with this call. */
+/** Why every other task of the person ends with this call. */
 export type PersonReason = 'opposed' | 'moved-away' | 'deceased';
 
 export interface RecordedCall {
@@ -87,8 +87,13 @@ export function wasPersonOnTheLine(outcome: Outcome): boolean {
   return PERSON_ON_THE_LINE.has(outcome);
 }
 
-/** The consequences of a call that ended `now`, after so many attempts of this milestone that failed before it. */
-export function effectOf(call: RecordedCall, failedBefore: number, now: Date): CallEffect {
+/** The consequences of a call that ended `now`, after so many attempts of this task that failed before it. */
+export function effectOf(
+  call: RecordedCall,
+  failedBefore: number,
+  now: Date,
+  bestTime: HalfDay | null = null,
+): CallEffect {
   switch (call.outcome) {
     case 'reached-done':
       return ended('done', 'answered');
@@ -111,7 +116,9 @@ export function effectOf(call: RecordedCall, failedBefore: number, now: Date): C
     case 'voicemail-not-left':
     case 'reached-someone-else':
     case 'language':
-      return call.direction === 'incoming' ? { kind: 'unchanged' } : failed(call.outcome, failedBefore + 1, now);
+      return call.direction === 'incoming'
+        ? { kind: 'unchanged' }
+        : failed(call.outcome, failedBefore + 1, now, bestTime);
   }
 }
 
@@ -123,9 +130,12 @@ function ended(
   return { kind: 'ended', state, reason, everyOther };
 }
 
-/** Three attempts at most: half an hour after a busy line, otherwise on the next working day in the other half of it. */
-function failed(outcome: Outcome, attempts: number, now: Date): CallEffect {
-  if (attempts >= ATTEMPTS_PER_MILESTONE) return ended('unreachable', 'three-attempts');
+/**
+ * Three attempts at most: half an hour after a busy line, otherwise on the next working day, in the half of it that the person
+ * prefers, else in the other half.
+ */
+function failed(outcome: Outcome, attempts: number, now: Date, bestTime: HalfDay | null): CallEffect {
+  if (attempts >= MOST_ATTEMPTS) return ended('unreachable', 'three-attempts');
   // Whoever does not share our language was reached: an SMS in French would not help.
   const missedCallSms = attempts === 1 && outcome !== 'language';
   if (outcome === 'busy') {
@@ -137,7 +147,7 @@ function failed(outcome: Outcome, attempts: number, now: Date): CallEffect {
       missedCallSms,
     };
   }
-  const callIn: HalfDay = halfDayOf(now) === 'morning' ? 'afternoon' : 'morning';
+  const callIn: HalfDay = bestTime ?? (halfDayOf(now) === 'morning' ? 'afternoon' : 'morning');
   return {
     kind: 'again',
     attempts,

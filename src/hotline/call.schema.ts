@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { calendarDay, contracts } from '../offers/offer.schema.js';
 import { freeText, lineOfText } from '../organisations/typed-text.schema.js';
+import { withoutPrivateNumbers } from '../platform/lang/private-numbers.rules.js';
 import { DIRECTIONS, isPossible, OUTCOMES } from './call.rules.js';
 
 /** What an agent records of a call, and the questions asked at 3, 6 and 12 months. */
@@ -31,7 +32,7 @@ export const answersSchema = z
     startedOn: calendarDay
       .optional()
       .describe('premier jour de l’emploi, de la formation, du bénévolat ou de l’immersion'),
-    employer: lineOfText(1, 120).optional(),
+    employer: withoutPrivateNumbers(lineOfText(1, 120)).optional(),
     foundThroughPlatform: z.boolean().optional(),
     obstacles: z.array(z.enum(OBSTACLES)).max(OBSTACLES.length).default([]).describe('ce qui bloque encore'),
     wantsHelp: z.boolean(),
@@ -56,16 +57,18 @@ export const recordCallBody = z
       .datetime({ offset: true })
       .optional()
       .describe('avec reached-call-back : l’heure demandée par la personne'),
-    answers: answersSchema.optional().describe('avec reached-done'),
-    note: freeText(1, 500).optional().describe('la personne peut la lire : ni santé, ni jugement'),
+    answers: answersSchema.optional().describe('avec reached-done ; obligatoire pour un suivi'),
+    note: withoutPrivateNumbers(freeText(1, 500))
+      .optional()
+      .describe('la personne peut la lire : ni santé, ni jugement'),
   })
   .refine((call) => (call.outcome === 'reached-call-back') === (call.callBackAt !== undefined), {
     path: ['callBackAt'],
     message: 'Dites quand rappeler si, et seulement si, la personne le demande.',
   })
-  .refine((call) => (call.outcome === 'reached-done') === (call.answers !== undefined), {
+  .refine((call) => call.outcome === 'reached-done' || call.answers === undefined, {
     path: ['answers'],
-    message: 'Donnez les réponses si, et seulement si, la personne a répondu.',
+    message: 'Donnez des réponses seulement si la personne a répondu.',
   })
   .refine((call) => isPossible(call.outcome, call.direction), {
     path: ['outcome'],
@@ -76,11 +79,11 @@ export type RecordCallBody = z.output<typeof recordCallBody>;
 export const callView = z
   .object({
     id: z.uuid(),
-    followUpId: z.uuid(),
+    followUpId: z.uuid().describe('l’appel à passer'),
     agent: z.string(),
     direction: z.enum(DIRECTIONS),
     outcome: z.enum(OUTCOMES),
-    applied: z.boolean().describe('false : noté après la perte de la réservation, sans effet sur le suivi'),
+    applied: z.boolean().describe('false : noté après la perte de la réservation, sans effet sur l’appel à passer'),
     callBackAt: z.iso.datetime().nullable(),
     answers: z.unknown().describe('réponses aux questions ; nul si elles n’ont pas été posées'),
     note: z.string().nullable(),

@@ -1,4 +1,6 @@
 import { Injectable } from '@nestjs/common';
+import { reachableChannels } from '../alerts/reach.rules.js';
+import { AlertControlsService } from '../alerts/alert-controls.service.js';
 import { CandidatesService } from '../candidates/candidates.service.js';
 import { NotificationsService } from '../notifications/notifications.service.js';
 import { Clock } from '../platform/clock.js';
@@ -10,11 +12,12 @@ import type { CallEntity } from './call.entity.js';
 import { type CallEffect, effectOf, type PersonReason, wasPersonOnTheLine } from './call.rules.js';
 import type { CallView, RecordCallBody } from './call.schema.js';
 import { CallsRepository } from './calls.repository.js';
-import type { FollowUpEntity } from './follow-up.entity.js';
-import type { FollowUpView } from './follow-up.schema.js';
-import { FollowUpListQueries } from './follow-up-list.queries.js';
-import { FollowUpsRepository } from './follow-ups.repository.js';
-import { NO_LEASE } from './follow-ups.service.js';
+import type { CallTaskEntity } from './call-task.entity.js';
+import { personOf } from './call-task.rules.js';
+import type { CallTaskView } from './call-task.schema.js';
+import { CallTaskListQueries } from './call-task-list.queries.js';
+import { CallTasksRepository } from './call-tasks.repository.js';
+import { NO_LEASE } from './call-queue.service.js';
 import { HotlineQueries } from './hotline.queries.js';
 import { mayPromise } from './queue.rules.js';
 
@@ -27,7 +30,7 @@ const CONTACT_PURPOSES = ['follow-up-calls', 'sms-alerts', 'email-alerts', 'cv-v
 export interface RecordedCall {
   readonly lost: boolean;
   readonly call: CallView;
-  readonly followUp: FollowUpView;
+  readonly followUp: CallTaskView;
 }
 
 /** Records calls and what follows from them. */
@@ -37,54 +40,64 @@ export class CallsService {
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly queries: HotlineQueries,
-    private readonly lists: FollowUpListQueries,
-    private readonly followUps: FollowUpsRepository,
+    private readonly lists: CallTaskListQueries,
+    private readonly tasks: CallTasksRepository,
     private readonly calls: CallsRepository,
     private readonly candidates: CandidatesService,
+    private readonly alerts: AlertControlsService,
     private readonly notifications: NotificationsService,
   ) {}
 
   /**
    * Records the call made under a lease; saving twice records it once. A lease that ran out still counts as long as nobody else took
    * the call. With a lost lease the call is kept all the same: it took place, it counts among the 4 in 30 days, and the wish not to
-   * be called any more is obeyed. @throws NotFound, RuleBroken with a reason of `mayPromise`.
+   * be called any more is obeyed. @throws NotFound, RuleBroken with a reason of `mayPromise` or call.answers-missing.
    */
   async record(followUpId: string, input: RecordCallBody): Promise<RecordedCall> {
     return this.database.transaction(async () => {
-      const followUp = await this.followUps.lock(followUpId);
+      const followUp = await this.tasks.lockWithPerson(followUpId);
       if (!followUp) throw new NotFound('follow-up.not-found', "Ce suivi n'existe pas.");
       const before = await this.calls.ofLease(input.leaseId);
       if (before) return this.recorded(before);
+      if (input.outcome === 'reached-done' && followUp.reason === 'follow-up' && !input.answers) {
+        throw new RuleBroken('call.answers-missing', 'Donnez les réponses aux questions du suivi.', {
+          field: 'answers',
+        });
+      }
       const now = this.clock.now();
       const call = await this.callOf(followUp, input, now);
       await this.calls.add(call);
-      const effect = effectOf(call, followUp.attempts, now);
+      const effect = effectOf(call, followUp.attempts, now, followUp.bestTime);
       if (call.applied) {
-        await this.followUps.save(Object.assign(followUp, changesOf(effect, now), NO_LEASE, { updatedAt: now }));
+        await this.tasks.save(Object.assign(followUp, changesOf(effect, now), NO_LEASE, { updatedAt: now }));
         if (effect.kind === 'again' && effect.missedCallSms) await this.tellMissedCall(followUp, now);
       }
       if (effect.kind === 'ended' && effect.everyOther) await this.stopCalling(call, effect.everyOther, now);
-      if (wasPersonOnTheLine(call.outcome)) await this.candidates.recordContact(call.candidateId);
+      if (wasPersonOnTheLine(call.outcome) && call.candidateId !== null) {
+        await this.candidates.recordContact(call.candidateId);
+        await this.alerts.contactRestored(call.candidateId);
+      }
       return this.recorded(call);
     });
   }
 
-  private async callOf(followUp: FollowUpEntity, input: RecordCallBody, now: Date): Promise<CallEntity> {
+  private async callOf(followUp: CallTaskEntity, input: RecordCallBody, now: Date): Promise<CallEntity> {
     const callBackAt = input.callBackAt === undefined ? null : instantFrom(input.callBackAt);
     if (callBackAt) {
       const verdict = mayPromise(callBackAt, followUp, now);
       if (!verdict.ok) throw new RuleBroken(verdict.reason, verdict.message, { field: 'callBackAt' });
     }
-    const erased = (await this.queries.blocksOf([followUp.candidateId])).get(followUp.candidateId) === 'erased';
+    const erased = (await this.queries.blockOf(followUp.candidateId)) === 'erased';
     return {
       id: newId(),
       followUpId: followUp.id,
       candidateId: followUp.candidateId,
+      phone: followUp.candidateId === null ? followUp.phone : null,
       leaseId: input.leaseId,
       agent: input.agent,
       direction: input.direction,
       outcome: input.outcome,
-      asked: followUp.promisedAt !== null && followUp.promisedAt <= now,
+      asked: followUp.asked || (followUp.promisedAt !== null && followUp.promisedAt <= now),
       applied: followUp.state === 'due' && followUp.leaseId === input.leaseId,
       callBackAt,
       // Nothing is written about a person who was erased while on the telephone.
@@ -94,9 +107,9 @@ export class CallsService {
     };
   }
 
-  private async tellMissedCall(followUp: FollowUpEntity, now: Date): Promise<void> {
-    const phone = await this.queries.phoneOf(followUp.candidateId);
-    if (phone === null) return;
+  private async tellMissedCall(followUp: CallTaskEntity, now: Date): Promise<void> {
+    const phone = await this.queries.phoneFor(followUp.id);
+    if (phone === null || !reachableChannels(phone, null).includes('sms')) return;
     await this.notifications.queue([
       {
         channel: 'sms',
@@ -104,16 +117,15 @@ export class CallsService {
         candidateId: followUp.candidateId,
         dedupKey: `missed-call ${followUp.id}`,
         template: 'missed-call',
-        data: {},
+        data: { why: followUp.asked ? 'asked' : followUp.reason === 'follow-up' ? 'news' : 'other' },
         expiresAt: plusSeconds(now, MISSED_CALL_SMS_HOURS * 3600),
       },
     ]);
   }
 
   private async stopCalling(call: CallEntity, reason: PersonReason, now: Date): Promise<void> {
-    await this.followUps.cancelOpenOf([call.candidateId], reason, now);
-    const block = (await this.queries.blocksOf([call.candidateId])).get(call.candidateId);
-    if (block === 'erased') return;
+    await this.tasks.cancelOpenOf([personOf(call)], reason, now);
+    if (call.candidateId === null || (await this.queries.blockOf(call.candidateId)) === 'erased') return;
     if (reason === 'opposed') await this.candidates.opposeToCalls(call.candidateId, RECORDED_BY);
     // Whoever answers this telephone now must receive nothing more for a person who died.
     if (reason === 'deceased') {
@@ -126,12 +138,12 @@ export class CallsService {
     return {
       lost: !call.applied,
       call: await this.lists.call(call.id),
-      followUp: await this.lists.followUp(call.followUpId, this.clock.now()),
+      followUp: await this.lists.task(call.followUpId, this.clock.now()),
     };
   }
 }
 
-function changesOf(effect: CallEffect, now: Date): Partial<FollowUpEntity> {
+function changesOf(effect: CallEffect, now: Date): Partial<CallTaskEntity> {
   switch (effect.kind) {
     case 'ended':
       return {

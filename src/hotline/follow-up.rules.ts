@@ -7,7 +7,7 @@ import { type Milestone, type MilestoneDates, milestonesOf } from './calendar.ru
  */
 
 export const STATES = ['planned', 'due', 'done', 'unreachable', 'refused', 'cancelled'] as const;
-export type FollowUpState = (typeof STATES)[number];
+export type CallTaskState = (typeof STATES)[number];
 
 export type CancelReason =
   | 'appointment-cancelled'
@@ -33,7 +33,7 @@ export interface ExistingFollowUp {
   readonly id: string;
   readonly months: Milestone;
   readonly dueOn: Day;
-  readonly state: FollowUpState;
+  readonly state: CallTaskState;
   readonly reason: string | null;
   /** A call has been made for it, or for the one that absorbed it, or is being made. */
   readonly called: boolean;
@@ -76,7 +76,7 @@ function endOf(appointment: AppointmentFacts): CancelReason | null {
   return null;
 }
 
-export function isOpen(one: { readonly state: FollowUpState }): boolean {
+export function isOpen(one: { readonly state: CallTaskState }): boolean {
   return one.state === 'planned' || one.state === 'due';
 }
 

@@ -13,6 +13,8 @@ export const SILENCE_DAYS = 60;
 export const FARTHEST_PROMISE_DAYS = 60;
 
 export interface Waiting {
+  /** The person asked for this call, even if not for an hour. */
+  readonly asked: boolean;
   readonly notBefore: Date | null;
   readonly callIn: HalfDay | null;
   /** The person asked to be called at this instant. */
@@ -34,7 +36,8 @@ export type NotNow =
 
 /**
  * Whether an agent may call the person now. A call that the person asked for is kept during opening hours and escapes
- * the limits on calls that nobody asked for: 4 in 30 days, silence for 60 days after a refusal, hours, half-days.
+ * the limits on calls that nobody asked for: 4 in 30 days, silence for 60 days after a refusal, hours; and half-days when
+ * it was promised for an instant.
  */
 export function mayCall(task: Waiting, past: PastCalls, now: Date): Verdict<'asked' | 'unasked', NotNow> {
   if (task.promisedAt) {
@@ -44,7 +47,8 @@ export function mayCall(task: Waiting, past: PastCalls, now: Date): Verdict<'ask
       ? granted('asked')
       : refused('follow-up.outside-hours', "L'équipe n'appelle pas à cette heure.");
   }
-  if (!isOutgoingHour(now)) return refused('follow-up.outside-hours', "L'équipe n'appelle pas à cette heure.");
+  if (!(task.asked ? isOpeningHour(now) : isOutgoingHour(now)))
+    return refused('follow-up.outside-hours', "L'équipe n'appelle pas à cette heure.");
   if (task.notBefore && task.notBefore > now)
     return refused('follow-up.too-early', 'Il est trop tôt pour rappeler cette personne.');
   if (task.callIn && task.callIn !== halfDayOf(now)) {
@@ -53,6 +57,7 @@ export function mayCall(task: Waiting, past: PastCalls, now: Date): Verdict<'ask
       "Le dernier appel a eu lieu à ce moment de la journée. Essayez l'autre demi-journée.",
     );
   }
+  if (task.asked) return granted('asked');
   if (past.lastRefusalAt && past.lastRefusalAt > daysBefore(now, SILENCE_DAYS)) {
     return refused('follow-up.silence', 'Cette personne a refusé un appel il y a moins de 60 jours.');
   }
@@ -67,27 +72,31 @@ export function daysBefore(instant: Date, days: number): Date {
   return plusSeconds(instant, -days * 86_400);
 }
 
-export interface OpenTask {
+export interface OpenTask extends Waiting {
   readonly id: string;
   readonly state: 'planned' | 'due';
+  /** One of the calls at 3, 6 or 12 months, with their questions. */
+  readonly isFollowUp: boolean;
+  readonly attempts: number;
+  readonly bestTime: HalfDay | null;
   readonly dueOn: Day;
   /** The earliest due day among the calls that this one replaces. */
   readonly urgentOn: Day;
   readonly beingCalled: boolean;
-  readonly notBefore: Date | null;
-  readonly callIn: HalfDay | null;
-  readonly promisedAt: Date | null;
 }
 
-export interface OneCall extends Waiting {
+export interface OneCall extends Omit<Waiting, 'asked'> {
   readonly id: string;
+  readonly attempts: number;
+  readonly bestTime: HalfDay | null;
   readonly urgentOn: Day;
   readonly absorbed: readonly string[];
 }
 
 /**
- * The one call to make out of all those due to one person. The latest milestone is kept, so that three failed attempts
- * never use up a later one; it inherits the urgency, the promise and the pause of those it absorbs.
+ * The one call to make out of all those due to one person. A follow-up is kept before any other, for its questions; the latest
+ * milestone, so that three failed attempts never use up a later one. It inherits the urgency, the promise, the best time and the
+ * pause of those it absorbs, and the attempts that are left to a call that the person asked for.
  * Null: nothing changes, because the call is already open or an agent is on the telephone with the person.
  */
 export function oneCallOf(tasks: readonly OpenTask[]): OneCall | null {
@@ -107,11 +116,14 @@ export function oneCallOf(tasks: readonly OpenTask[]): OneCall | null {
     ),
     notBefore: paused.notBefore,
     callIn: paused.callIn,
+    bestTime: kept.bestTime ?? tasks.find((task) => task.bestTime !== null)?.bestTime ?? null,
+    attempts: Math.min(kept.attempts, ...tasks.filter((task) => task.asked).map((task) => task.attempts)),
     absorbed: tasks.filter((task) => task !== kept).map((task) => task.id),
   };
 }
 
 function isLater(one: OpenTask, other: OpenTask): boolean {
+  if (one.isFollowUp !== other.isFollowUp) return one.isFollowUp;
   return one.dueOn === other.dueOn ? one.id > other.id : one.dueOn > other.dueOn;
 }
 

@@ -119,6 +119,11 @@ export class MissionsService {
     await this.change(actor, id, undefined, async (mission) => life.sendBack(mission, reason));
   }
 
+  /** Out of sight at once, until the team has read it again: people reported it. What is not public stays as it is. */
+  async putToReview(id: string): Promise<void> {
+    await this.change(null, id, undefined, async (mission) => life.putToReview(mission));
+  }
+
   async fill(actor: Principal, id: string): Promise<void> {
     await this.change(actor, id, undefined, async (mission) => life.fill(mission, this.clock.now()));
   }
@@ -175,9 +180,9 @@ export class MissionsService {
     return this.imports.closeMissing(source, seenRefs);
   }
 
-  /** The one way to change an mission: held, allowed, of the version known, saved, announced. `publication` throws for a banned organisation. */
+  /** The one way to change an mission: held, allowed, of the version known, saved, announced. Without an actor the product itself acts. `publication` throws for a banned organisation. */
   private async change(
-    actor: Principal,
+    actor: Principal | null,
     id: string,
     version: number | undefined,
     decide: (mission: Mission, publication: () => Publication) => Promise<Verdict<life.Life, string>>,
@@ -213,9 +218,10 @@ export class MissionsService {
     });
   }
 
-  private async ofActor(actor: Principal, id: string): Promise<Mission> {
+  private async ofActor(actor: Principal | null, id: string): Promise<Mission> {
     const mission = await this.missions.find(id);
     if (!mission) throw unknown();
+    if (!actor) return mission;
     if (mission.publishedAt === null && !(await this.acting.mayActFor(actor, mission.organisationId))) throw unknown();
     await this.acting.mustActFor(actor, mission.organisationId);
     return mission;

@@ -20,6 +20,7 @@ import {
   appointmentReminderEmail,
   appointmentReminderSms,
 } from './templates/appointment-reminder-template.rules.js';
+import { type CallRequestData, callRequestEmail, callRequestSms } from './templates/call-request-template.rules.js';
 import { type CodeData, codeEmail, codeSms } from './templates/code-template.rules.js';
 import { type CvProposalData, cvProposalEmail, cvProposalSms } from './templates/cv-proposal-template.rules.js';
 import { type MissedCallData, missedCallEmail, missedCallSms } from './templates/missed-call-template.rules.js';
@@ -57,6 +58,7 @@ export interface TemplateData {
   code: CodeData;
   'appointment-reminder': AppointmentReminderData;
   'missed-call': MissedCallData;
+  'call-request': CallRequestData;
   'registration-confirmation': RegistrationData;
   'cv-proposal': CvProposalData;
   'cv-hidden': CvHiddenData;
@@ -80,6 +82,7 @@ const templates: { readonly [N in TemplateName]: Template<TemplateData[N]> } = {
   code: { sms: codeSms, email: codeEmail },
   'appointment-reminder': { sms: appointmentReminderSms, email: appointmentReminderEmail },
   'missed-call': { sms: missedCallSms, email: missedCallEmail },
+  'call-request': { sms: callRequestSms, email: callRequestEmail },
   'registration-confirmation': { sms: registrationSms, email: registrationEmail },
   'cv-proposal': { sms: cvProposalSms, email: cvProposalEmail },
   'cv-hidden': { sms: cvHiddenSms, email: cvHiddenEmail },

@@ -88,6 +88,11 @@ export function sendBack(life: Life, reason: string): LifeVerdict {
   return changed(life, { status: 'draft', reviewReason: reason });
 }
 
+/** Something was reported: what is public must be read again before it is shown. Anything else stays as it is. */
+export function putToReview(life: Life): LifeVerdict {
+  return life.status === 'published' ? changed(life, { status: 'pending-review' }) : granted(life);
+}
+
 /** The content changed. `review`: what is public must be read again before it is shown. */
 export function edit(life: Life, review: boolean): LifeVerdict {
   if (hasEnded(life))

@@ -123,6 +123,11 @@ export class OffersService {
     await this.change(actor, id, undefined, async (offer) => life.sendBack(offer, reason));
   }
 
+  /** Out of sight at once, until the team has read it again: people reported it. What is not public stays as it is. */
+  async putToReview(id: string): Promise<void> {
+    await this.change(null, id, undefined, async (offer) => life.putToReview(offer));
+  }
+
   async fill(actor: Principal, id: string): Promise<void> {
     await this.change(actor, id, undefined, async (offer) => life.fill(offer, this.clock.now()));
   }
@@ -179,9 +184,9 @@ export class OffersService {
     return this.imports.closeMissing(source, seenRefs);
   }
 
-  /** The one way to change an offer: held, allowed, of the version known, saved, announced. `publication` throws for a banned organisation. */
+  /** The one way to change an offer: held, allowed, of the version known, saved, announced. Without an actor the product itself acts. `publication` throws for a banned organisation. */
   private async change(
-    actor: Principal,
+    actor: Principal | null,
     id: string,
     version: number | undefined,
     decide: (offer: Offer, publication: () => Publication) => Promise<Verdict<life.Life, string>>,
@@ -214,9 +219,10 @@ export class OffersService {
     });
   }
 
-  private async ofActor(actor: Principal, id: string): Promise<Offer> {
+  private async ofActor(actor: Principal | null, id: string): Promise<Offer> {
     const offer = await this.offers.find(id);
     if (!offer) throw unknown();
+    if (!actor) return offer;
     if (offer.publishedAt === null && !(await this.acting.mayActFor(actor, offer.organisationId))) throw unknown();
     await this.acting.mustActFor(actor, offer.organisationId);
     return offer;

@@ -1,26 +1,29 @@
 import { fitSms } from '../sms-text.rules.js';
 import { composeEmail, type Email, type House, phoneWithHours } from './house.rules.js';
 
-export type MissedCallData = Readonly<Record<string, never>>;
+export interface MissedCallData {
+  /** To ask how the person is, because the person wanted to talk to us, or for another reason. */
+  readonly why: 'news' | 'asked' | 'other';
+}
 
-export function missedCallSms(house: House): string {
+const CALLED = {
+  news: 'Nous avons essayé de vous appeler pour prendre de vos nouvelles',
+  asked: 'Vous vouliez nous parler et nous venons de vous appeler',
+  other: 'Nous avons essayé de vous appeler',
+} as const;
+
+export function missedCallSms(house: House, { why }: MissedCallData): string {
   return fitSms(
     [{ text: house.phoneHours, cut: 'whole' }],
-    ([hours = '']) =>
-      `Bonjour, c'est ${house.name}. Nous avons essayé de vous appeler pour prendre de vos nouvelles. Rappelez-nous : ${phoneWithHours(house, hours)}.`,
+    ([hours = '']) => `Bonjour, c'est ${house.name}. ${CALLED[why]}. Rappelez-nous : ${phoneWithHours(house, hours)}.`,
   );
 }
 
-export function missedCallEmail(house: House): Email {
+export function missedCallEmail(house: House, { why }: MissedCallData): Email {
   return composeEmail(
     house,
     'Nous avons essayé de vous appeler',
-    [
-      {
-        kind: 'text',
-        text: 'Bonjour,\nNous avons essayé de vous appeler pour prendre de vos nouvelles.\nRappelez-nous quand vous voulez.',
-      },
-    ],
+    [{ kind: 'text', text: `Bonjour,\n${CALLED[why]}.\nRappelez-nous quand vous voulez.` }],
     [],
   );
 }

@@ -11,6 +11,7 @@ export const SCOPES = [
   'applications:write',
   'appointments:write',
   'follow-ups:write',
+  'reports:write',
   'messages:read',
   'keys:write',
 ] as const;

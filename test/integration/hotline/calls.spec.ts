@@ -2,9 +2,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { CandidatesService } from '../../../src/candidates/candidates.service.js';
 import type { Outcome } from '../../../src/hotline/call.rules.js';
 import { CallsService, type RecordedCall } from '../../../src/hotline/calls.service.js';
-import type { CallSheet } from '../../../src/hotline/follow-up.schema.js';
+import type { CallSheet } from '../../../src/hotline/call-task.schema.js';
 import { FollowUpPlanningService } from '../../../src/hotline/follow-up-planning.service.js';
-import { FollowUpsService } from '../../../src/hotline/follow-ups.service.js';
+import { CallQueueService } from '../../../src/hotline/call-queue.service.js';
 import { FixedClock } from '../../../src/platform/clock.js';
 import { day, parisInstant } from '../../../src/platform/lang/day.js';
 import { type TestApp, testApp } from '../../support/test-app.js';
@@ -20,7 +20,7 @@ beforeAll(async () => {
 });
 afterAll(() => app?.stop());
 beforeEach(async () => {
-  await app.database.query('TRUNCATE calls, follow_ups, appointments');
+  await app.database.query('TRUNCATE calls, call_tasks, appointments');
   setClock(clock, '2026-08-31', '08:00');
 });
 
@@ -38,9 +38,9 @@ async function dueCall(
   return { person: who, appointment, id: (await followUpsOf(app, appointment))[3].id };
 }
 
-const claim = (agent = 'LM') => app.get(FollowUpsService).claimNext(agent);
+const claim = (agent = 'LM') => app.get(CallQueueService).claimNext(agent);
 const lease = (id: string, direction: 'outgoing' | 'incoming' = 'outgoing') =>
-  app.get(FollowUpsService).lease(id, { agent: 'LM', direction });
+  app.get(CallQueueService).lease(id, { agent: 'LM', direction });
 
 function record(
   sheet: CallSheet,
@@ -81,7 +81,7 @@ describe('the queue of calls', () => {
     const overdue = await dueCall('2026-08-24');
     setClock(clock, '2026-11-30', '10:00');
     await app
-      .get(FollowUpsService)
+      .get(CallQueueService)
       .reschedule(promised.id, { callAt: parisInstant(day('2026-11-30'), '10:20').toISOString() });
     setClock(clock, '2026-11-30', '10:30');
     const order = [];
@@ -92,14 +92,14 @@ describe('the queue of calls', () => {
   it('shows a colleague who is calling, and gives the call to another when the half hour is over', async () => {
     const { id } = await dueCall();
     const mine = await claim('LM');
-    await expect(app.get(FollowUpsService).lease(id, { agent: 'AB', direction: 'outgoing' })).rejects.toMatchObject({
+    await expect(app.get(CallQueueService).lease(id, { agent: 'AB', direction: 'outgoing' })).rejects.toMatchObject({
       code: 'follow-up.being-called',
       details: { agent: 'LM' },
     });
     clock.advance(29 * 60);
     expect(await claim('AB')).toBeUndefined();
     const renewed = await app
-      .get(FollowUpsService)
+      .get(CallQueueService)
       .lease(id, { agent: 'LM', leaseId: mine?.leaseId, direction: 'outgoing' });
     expect(renewed.leaseId).toBe(mine?.leaseId);
     clock.advance(29 * 60);
@@ -111,9 +111,9 @@ describe('the queue of calls', () => {
   it('takes a call back that an agent gives up', async () => {
     const { id } = await dueCall();
     const sheet = await claim('LM');
-    await app.get(FollowUpsService).release(id, sheet?.leaseId ?? '');
+    await app.get(CallQueueService).release(id, sheet?.leaseId ?? '');
     expect((await claim('AB'))?.followUp.id).toBe(id);
-    await expect(app.get(FollowUpsService).release(id, sheet?.leaseId ?? '')).resolves.toBeUndefined();
+    await expect(app.get(CallQueueService).release(id, sheet?.leaseId ?? '')).resolves.toBeUndefined();
     expect(await claim('CD')).toBeUndefined();
   });
 
@@ -121,7 +121,7 @@ describe('the queue of calls', () => {
     const { id } = await dueCall();
     const { id: promised } = await dueCall('2026-09-01');
     await app
-      .get(FollowUpsService)
+      .get(CallQueueService)
       .reschedule(promised, { callAt: parisInstant(day('2026-12-01'), '09:15').toISOString() });
     for (const [on, at] of [
       ['2026-11-30', '12:30'],

@@ -1,6 +1,6 @@
 import type { Milestone } from '../../../src/hotline/calendar.rules.js';
-import type { FollowUpView } from '../../../src/hotline/follow-up.schema.js';
-import { FollowUpListQueries } from '../../../src/hotline/follow-up-list.queries.js';
+import type { CallTaskView } from '../../../src/hotline/call-task.schema.js';
+import { CallTaskListQueries } from '../../../src/hotline/call-task-list.queries.js';
 import { AppointmentsService } from '../../../src/outreach/appointments.service.js';
 import type { FixedClock } from '../../../src/platform/clock.js';
 import { newId } from '../../../src/platform/ids.js';
@@ -33,11 +33,11 @@ export function setClock(clock: FixedClock, on: string, at: string): void {
 }
 
 /** The follow-ups of an appointment, by milestone. */
-export async function followUpsOf(app: TestApp, appointmentId: string): Promise<Record<Milestone, FollowUpView>> {
+export async function followUpsOf(app: TestApp, appointmentId: string): Promise<Record<Milestone, CallTaskView>> {
   const page = await app
-    .get(FollowUpListQueries)
+    .get(CallTaskListQueries)
     .page({ appointmentId, page: 1, perPage: 100 }, parisInstant(day('2000-01-01'), '00:00'));
-  const of = (months: Milestone): FollowUpView => {
+  const of = (months: Milestone): CallTaskView => {
     const found = page.items.find((item) => item.months === months);
     if (!found) throw new Error(`No follow-up at ${months} months`);
     return found;
@@ -46,7 +46,7 @@ export async function followUpsOf(app: TestApp, appointmentId: string): Promise<
 }
 
 /** In short: 'planned 2026-11-30', 'cancelled (opposed) 2026-11-30'. */
-export function inShort(followUp: FollowUpView): string {
+export function inShort(followUp: CallTaskView): string {
   return `${followUp.state}${followUp.endReason ? ` (${followUp.endReason})` : ''} ${followUp.dueOn}`;
 }
 

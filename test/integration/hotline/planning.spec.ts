@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { CandidatesService } from '../../../src/candidates/candidates.service.js';
 import { FollowUpPlanningService } from '../../../src/hotline/follow-up-planning.service.js';
-import { FollowUpsService } from '../../../src/hotline/follow-ups.service.js';
+import { CallQueueService } from '../../../src/hotline/call-queue.service.js';
 import { CallsService } from '../../../src/hotline/calls.service.js';
 import { AppointmentsService } from '../../../src/outreach/appointments.service.js';
 import { FixedClock } from '../../../src/platform/clock.js';
@@ -177,11 +177,11 @@ describe('the daily opening of calls', () => {
     await planning.openDue();
     // Both are merged already: give the first its own call back, taken by an agent.
     await app.database.query(
-      `UPDATE follow_ups SET state = 'planned' WHERE appointment_id = $1 AND milestone_months = 3`,
+      `UPDATE call_tasks SET state = 'planned' WHERE appointment_id = $1 AND milestone_months = 3`,
       [second.appointment],
     );
     await app.database.query(
-      `UPDATE follow_ups SET state = 'due', end_reason = NULL, ended_at = NULL, merged_into = NULL WHERE appointment_id = $1 AND milestone_months = 3`,
+      `UPDATE call_tasks SET state = 'due', end_reason = NULL, ended_at = NULL, merged_into = NULL WHERE appointment_id = $1 AND milestone_months = 3`,
       [first.appointment],
     );
     setClock(clock, '2026-11-30', '10:15');
@@ -213,7 +213,7 @@ describe('a person who does not want to be called', () => {
        VALUES ($1, $2, 'follow-up-calls', false, 'sms', now(), 'test')`,
       [newId(), person],
     );
-    await expect(app.get(FollowUpsService).lease(due.id, { agent: 'LM', direction: 'outgoing' })).rejects.toMatchObject(
+    await expect(app.get(CallQueueService).lease(due.id, { agent: 'LM', direction: 'outgoing' })).rejects.toMatchObject(
       {
         code: 'follow-up.opposed',
       },
@@ -247,15 +247,15 @@ describe('a person who does not want to be called', () => {
   });
 });
 
-type Sheet = NonNullable<Awaited<ReturnType<FollowUpsService['claimNext']>>>;
+type Sheet = NonNullable<Awaited<ReturnType<CallQueueService['claimNext']>>>;
 
 function next(): Promise<Sheet | undefined> {
-  return app.get(FollowUpsService).claimNext('LM');
+  return app.get(CallQueueService).claimNext('LM');
 }
 
 async function claimOf(appointment: string): Promise<Sheet> {
   const all = await followUpsOf(app, appointment);
-  return app.get(FollowUpsService).lease(all[3].id, { agent: 'LM', direction: 'outgoing' });
+  return app.get(CallQueueService).lease(all[3].id, { agent: 'LM', direction: 'outgoing' });
 }
 
 async function done(sheet: Sheet, note?: string): Promise<void> {

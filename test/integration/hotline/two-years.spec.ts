@@ -3,7 +3,7 @@ import { CandidatesService } from '../../../src/candidates/candidates.service.js
 import { milestonesOf } from '../../../src/hotline/calendar.rules.js';
 import { CallsService } from '../../../src/hotline/calls.service.js';
 import { FollowUpPlanningService } from '../../../src/hotline/follow-up-planning.service.js';
-import { FollowUpsService } from '../../../src/hotline/follow-ups.service.js';
+import { CallQueueService } from '../../../src/hotline/call-queue.service.js';
 import { AppointmentsService } from '../../../src/outreach/appointments.service.js';
 import { FixedClock } from '../../../src/platform/clock.js';
 import { OutboxRelay } from '../../../src/platform/events/outbox-relay.js';
@@ -127,7 +127,7 @@ describe.each([
     cancelled: Set<string>;
     opposed: Set<string>;
   }): Promise<void> {
-    const rows = await app.database.query<Row>('SELECT * FROM follow_ups ORDER BY appointment_id, milestone_months');
+    const rows = await app.database.query<Row>('SELECT * FROM call_tasks ORDER BY appointment_id, milestone_months');
     const appointments = await app.database.query<{ id: string; starts_at: Date }>(
       'SELECT id, starts_at FROM appointments',
     );
@@ -201,7 +201,7 @@ async function callEverybody(app: TestApp, clock: FixedClock, today: Day, random
   for (const at of ['10:00', '14:00']) {
     setClock(clock, today, at);
     for (let given = true; given; ) {
-      const sheets = await Promise.all(['LM', 'AB'].map((agent) => app.get(FollowUpsService).claimNext(agent)));
+      const sheets = await Promise.all(['LM', 'AB'].map((agent) => app.get(CallQueueService).claimNext(agent)));
       given = false;
       for (const sheet of sheets) {
         if (!sheet) continue;

@@ -4,8 +4,12 @@ import {
   halfDayOf,
   isOpeningHour,
   isOutgoingHour,
+  isPromiseOver,
   milestonesOf,
   nextOutgoingInstant,
+  nextPromise,
+  promiseInWords,
+  promiseOf,
 } from '../../../src/hotline/calendar.rules.js';
 import {
   addDays,
@@ -16,6 +20,7 @@ import {
   daysBetween,
   instantFrom,
   parisInstant,
+  plusSeconds,
 } from '../../../src/platform/lang/day.js';
 import { isPublicHoliday, isWorkingDay } from '../../../src/platform/lang/french-calendar.js';
 
@@ -141,5 +146,59 @@ describe('the hours of the telephone', () => {
   it('divide the day at 13:00', () => {
     expect(halfDayOf(parisInstant(day('2026-11-20'), '12:59'))).toBe('morning');
     expect(halfDayOf(parisInstant(day('2026-11-20'), '13:00'))).toBe('afternoon');
+  });
+});
+
+describe('the promise of a call', () => {
+  it.each([
+    ['before opening', '2026-11-20', '07:00', null, '2026-11-20', 'morning', '09:00'],
+    ['while an hour is left', '2026-11-20', '11:00', null, '2026-11-20', 'morning', '11:00'],
+    ['when less than an hour is left', '2026-11-20', '11:01', null, '2026-11-20', 'afternoon', '13:30'],
+    ['of a morning, in the afternoon', '2026-11-20', '14:00', 'morning', '2026-11-23', 'morning', '09:00'],
+    ['of an afternoon, in the morning', '2026-11-20', '09:30', 'afternoon', '2026-11-20', 'afternoon', '13:30'],
+    ['late on a Friday', '2026-11-20', '16:31', null, '2026-11-23', 'morning', '09:00'],
+    ['on a Sunday', '2026-11-22', '10:00', null, '2026-11-23', 'morning', '09:00'],
+    ['on Christmas Eve after closing', '2026-12-24', '18:00', null, '2026-12-28', 'morning', '09:00'],
+    ['before Easter Monday', '2026-04-03', '17:00', 'afternoon', '2026-04-07', 'afternoon', '13:30'],
+    ['the day before Victory Day and a weekend', '2026-05-07', '17:00', null, '2026-05-11', 'morning', '09:00'],
+    ['the night when summer time begins', '2026-03-29', '01:30', null, '2026-03-30', 'morning', '09:00'],
+  ] as const)('%s', (_when, on, at, wish, nextOn, half, nextAt) => {
+    expect(nextPromise(parisInstant(day(on), at), wish)).toEqual({
+      on: nextOn,
+      half,
+      at: parisInstant(day(nextOn), nextAt),
+    });
+  });
+
+  it('is always kept at work, from now on, in the half-day that suits', () => {
+    const start = parisInstant(day('2026-01-01'), '00:00').getTime();
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 0, max: 1_500_000 }),
+        fc.constantFrom(null, 'morning' as const, 'afternoon' as const),
+        (minutes, wish) => {
+          const now = plusSeconds(new Date(start), minutes * 60);
+          const promise = nextPromise(now, wish);
+          expect(promise.at >= now).toBe(true);
+          expect(isOpeningHour(promise.at)).toBe(true);
+          expect(promiseOf(promise.at)).toEqual(promise);
+          expect(isPromiseOver(promise, now)).toBe(false);
+          if (wish) expect(promise.half).toBe(wish);
+        },
+      ),
+    );
+  });
+
+  it('is said in words', () => {
+    const promise = nextPromise(parisInstant(day('2026-11-20'), '08:00'), 'afternoon');
+    expect(promiseInWords(promise, day('2026-11-20'))).toBe('aujourd’hui, entre 13 h 30 et 17 h 30');
+    const monday = nextPromise(parisInstant(day('2026-11-20'), '18:00'), 'morning');
+    expect(promiseInWords(monday, day('2026-11-20'))).toBe('lundi 23 novembre, entre 9 h et 12 h');
+  });
+
+  it('is over when the team goes home', () => {
+    const promise = nextPromise(parisInstant(day('2026-11-20'), '08:00'), 'morning');
+    expect(isPromiseOver(promise, parisInstant(day('2026-11-20'), '11:59'))).toBe(false);
+    expect(isPromiseOver(promise, parisInstant(day('2026-11-20'), '12:00'))).toBe(true);
   });
 });

@@ -1,13 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { halfDayOf, isOutgoingHour } from '../../../src/hotline/calendar.rules.js';
-import {
-  ATTEMPTS_PER_MILESTONE,
-  effectOf,
-  isPossible,
-  OUTCOMES,
-  type Outcome,
-} from '../../../src/hotline/call.rules.js';
+import { MOST_ATTEMPTS, effectOf, isPossible, OUTCOMES, type Outcome } from '../../../src/hotline/call.rules.js';
 import { day, dayInParis, parisInstant } from '../../../src/platform/lang/day.js';
 import { addWorkingDays, isWorkingDay } from '../../../src/platform/lang/french-calendar.js';
 
@@ -32,6 +26,19 @@ describe('the outcome of a call', () => {
     expect(effectOf({ outcome: 'reached-call-back', direction: 'outgoing', callBackAt: at }, 2, fridayMorning)).toEqual(
       { kind: 'promised', at },
     );
+  });
+
+  it('tries again in the half of the day that the person prefers, when the person says so', () => {
+    for (const [at, best] of [
+      [fridayMorning, 'morning'],
+      [parisInstant(day('2026-11-20'), '16:00'), 'afternoon'],
+    ] as const) {
+      expect(effectOf(outgoing('no-answer'), 0, at, best)).toMatchObject({
+        kind: 'again',
+        notBefore: parisInstant(day('2026-11-23'), best === 'morning' ? '10:00' : '14:00'),
+        callIn: best,
+      });
+    }
   });
 
   it.each(['no-answer', 'voicemail-left', 'voicemail-not-left', 'reached-someone-else'] as const)(
@@ -88,7 +95,7 @@ describe('the outcome of a call', () => {
     fc.assert(
       fc.property(instants, failures, fc.integer({ min: 0, max: 2 }), (now, outcome, before) => {
         const effect = effectOf(outgoing(outcome), before, now);
-        if (before + 1 === ATTEMPTS_PER_MILESTONE) return effect.kind === 'ended' && effect.state === 'unreachable';
+        if (before + 1 === MOST_ATTEMPTS) return effect.kind === 'ended' && effect.state === 'unreachable';
         if (effect.kind !== 'again' || !isOutgoingHour(effect.notBefore) || effect.notBefore <= now) return false;
         if (outcome === 'busy') return true;
         const next = dayInParis(effect.notBefore);

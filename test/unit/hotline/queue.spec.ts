@@ -10,7 +10,7 @@ import {
 import { day, parisInstant, plusSeconds } from '../../../src/platform/lang/day.js';
 
 const now = parisInstant(day('2026-11-20'), '10:30');
-const waiting: Waiting = { notBefore: null, callIn: null, promisedAt: null };
+const waiting: Waiting = { asked: false, notBefore: null, callIn: null, promisedAt: null };
 const untouched: PastCalls = { unasked: [], lastRefusalAt: null };
 
 function reason(task: Partial<Waiting>, past: Partial<PastCalls>, at = now): string {
@@ -42,6 +42,19 @@ describe('whether a person may be called now', () => {
       { unasked: [1, 2, 3, 4].map((days) => daysBefore(now, days)) },
       'asked',
     ],
+    ['the person wants to talk to us and did not answer', { asked: true, notBefore: now }, {}, 'asked'],
+    [
+      'the person wants to talk to us in spite of a refusal and of 4 calls',
+      { asked: true },
+      { lastRefusalAt: daysBefore(now, 1), unasked: [1, 2, 3, 4].map((days) => daysBefore(now, days)) },
+      'asked',
+    ],
+    [
+      'the pause after a failed attempt is not over, even for who wants to talk to us',
+      { asked: true, notBefore: plusSeconds(now, 1) },
+      {},
+      'follow-up.too-early',
+    ],
   ])('%s', (_case, task, past, expected) => {
     expect(reason(task, past)).toBe(expected);
   });
@@ -51,6 +64,8 @@ describe('whether a person may be called now', () => {
     const noon = parisInstant(day('2026-11-20'), '12:30');
     expect(reason({}, {}, early)).toBe('follow-up.outside-hours');
     expect(reason({ promisedAt: early }, {}, early)).toBe('asked');
+    expect(reason({ asked: true }, {}, early)).toBe('asked');
+    expect(reason({ asked: true }, {}, noon)).toBe('follow-up.outside-hours');
     expect(reason({ promisedAt: early }, {}, noon)).toBe('follow-up.outside-hours');
   });
 });
@@ -59,6 +74,10 @@ describe('several calls due to one person', () => {
   const task = (id: string, dueOn: string, more: Partial<OpenTask> = {}): OpenTask => ({
     id,
     state: 'planned',
+    isFollowUp: true,
+    asked: false,
+    attempts: 0,
+    bestTime: null,
     dueOn: day(dueOn),
     urgentOn: day(dueOn),
     beingCalled: false,
@@ -87,8 +106,26 @@ describe('several calls due to one person', () => {
       promisedAt,
       notBefore,
       callIn: 'afternoon',
+      bestTime: null,
+      attempts: 0,
       absorbed: ['a', 'c'],
     });
+  });
+
+  it('become the follow-up, however late the other was, because it has questions to ask', () => {
+    const other = { isFollowUp: false } as const;
+    expect(oneCallOf([task('a', '2026-11-10'), task('b', '2026-11-25', other)])).toMatchObject({
+      id: 'a',
+      absorbed: ['b'],
+    });
+    expect(oneCallOf([task('a', '2026-11-10', other), task('b', '2026-11-25', other)])).toMatchObject({ id: 'b' });
+  });
+
+  it('leave to a call that the person asked for the attempts and the half-day that it has', () => {
+    const tried = task('a', '2026-11-10', { state: 'due', attempts: 2 });
+    const asked = task('b', '2026-11-20', { isFollowUp: false, asked: true, bestTime: 'morning' });
+    expect(oneCallOf([tried, asked])).toMatchObject({ id: 'a', attempts: 0, bestTime: 'morning' });
+    expect(oneCallOf([tried, { ...asked, asked: false }])).toMatchObject({ id: 'a', attempts: 2 });
   });
 
   it('wait while an agent is on the telephone with the person', () => {

@@ -76,7 +76,9 @@ function every(of: House, channel: Channel): NewMessage[] {
         place: `${LONG_PLACE}, parking de la salle des fêtes`,
       },
     },
-    { ...base, template: 'missed-call', data: {} },
+    { ...base, template: 'missed-call', data: { why: 'news' } },
+    { ...base, template: 'missed-call', data: { why: 'asked' } },
+    { ...base, template: 'call-request', data: { when: 'mercredi 30 septembre, entre 13 h 30 et 17 h 30' } },
     {
       ...base,
       template: 'registration-confirmation',

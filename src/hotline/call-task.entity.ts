@@ -1,22 +1,52 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Day } from '../platform/lang/day.js';
 import type { HalfDay, Milestone } from './calendar.rules.js';
-import type { FollowUpState } from './follow-up.rules.js';
+import type { CallReason } from './call-task.rules.js';
+import type { CallTaskState } from './follow-up.rules.js';
 
-/** One call to make to a person 3, 6 or 12 months after an appointment at the bus. */
-@Entity('follow_ups')
-export class FollowUpEntity {
+/** One call to make, and why: 3, 6 or 12 months after an appointment at the bus, or because the person asked for it, or … */
+@Entity('call_tasks')
+export class CallTaskEntity {
   @PrimaryColumn('uuid')
   id: string;
 
-  @Column('uuid', { name: 'candidate_id' })
-  candidateId: string;
+  /** Null for somebody known only by a telephone number. */
+  @Column('uuid', { name: 'candidate_id', nullable: true })
+  candidateId: string | null;
 
-  @Column('uuid', { name: 'appointment_id' })
-  appointmentId: string;
+  /** Number to call when it is not the one of the file, in E.164. */
+  @Column('text', { nullable: true })
+  phone: string | null;
 
-  @Column('smallint', { name: 'milestone_months' })
-  months: Milestone;
+  /** Who is called: the id of the file, else the number. One open call each. Null once the number is forgotten. */
+  @Column({ type: 'text', insert: false, update: false, nullable: true })
+  person: string | null;
+
+  @Column('text')
+  reason: CallReason;
+
+  /** What the call is about: an opportunity, an application. */
+  @Column('uuid', { nullable: true })
+  subject: string | null;
+
+  /** The person asked for this call, so it is kept in spite of limits and of an opposition. Follows from the reason. */
+  @Column({ type: 'boolean', insert: false, update: false })
+  asked: boolean;
+
+  /** Half-day that the person prefers; null: any. */
+  @Column('text', { name: 'best_time', nullable: true })
+  bestTime: HalfDay | null;
+
+  /** Account that asked for the call; null when nobody was signed in. */
+  @Column('uuid', { name: 'requested_by', nullable: true })
+  requestedBy: string | null;
+
+  @Column('uuid', { name: 'appointment_id', nullable: true })
+  appointmentId: string | null;
+
+  /** Of a follow-up only. */
+  @Column('smallint', { name: 'milestone_months', nullable: true })
+  months: Milestone | null;
 
   @Column('date', { name: 'due_on' })
   dueOn: Day;
@@ -32,7 +62,7 @@ export class FollowUpEntity {
   urgentOn: Day;
 
   @Column('text')
-  state: FollowUpState;
+  state: CallTaskState;
 
   /** Why it ended; null while it is planned or due. */
   @Column('text', { name: 'end_reason', nullable: true })

@@ -2,14 +2,17 @@ import { z } from 'zod';
 import { calendarDay } from '../offers/offer.schema.js';
 import { pageQuery } from '../platform/http/paging.schema.js';
 import { agentName, callView } from './call.schema.js';
+import { CALL_REASONS } from './call-task.rules.js';
 import { STATES } from './follow-up.rules.js';
 
-export const followUpView = z
+export const callTaskView = z
   .object({
     id: z.uuid(),
-    candidateId: z.uuid(),
-    appointmentId: z.uuid(),
-    months: z.number().describe('3, 6 ou 12 mois après le rendez-vous'),
+    reason: z.enum(CALL_REASONS),
+    subject: z.uuid().nullable().describe('de quoi il s’agit : identifiant d’une annonce ou d’une candidature'),
+    candidateId: z.uuid().nullable().describe('nul pour une personne connue par son seul numéro'),
+    appointmentId: z.uuid().nullable(),
+    months: z.number().nullable().describe('pour un suivi : 3, 6 ou 12 mois après le rendez-vous'),
     dueOn: z.string().describe('un jour ouvré, à Paris'),
     windowStartsOn: z.string(),
     windowEndsOn: z.string(),
@@ -20,40 +23,53 @@ export const followUpView = z
     attempts: z.number().describe('essais sans réponse, 3 au plus'),
     notBefore: z.iso.datetime().nullable(),
     callIn: z.enum(['morning', 'afternoon']).nullable(),
+    bestTime: z.enum(['morning', 'afternoon']).nullable().describe('le moment que préfère la personne ; nul : tous'),
     promisedAt: z.iso.datetime().nullable().describe('l’heure demandée par la personne'),
     lease: z
       .object({ agent: z.string(), since: z.iso.datetime(), until: z.iso.datetime() })
       .nullable()
       .describe('qui appelle en ce moment'),
   })
-  .meta({ id: 'FollowUp' });
-export type FollowUpView = z.output<typeof followUpView>;
+  .meta({ id: 'CallTask' });
+export type CallTaskView = z.output<typeof callTaskView>;
 
 /** What an agent needs on one screen to make the call. */
 export const callSheet = z
   .object({
     leaseId: z.uuid().describe('à redonner pour noter l’appel, prolonger ou rendre'),
-    followUp: followUpView,
+    followUp: callTaskView.describe('l’appel à passer, quelle qu’en soit la raison'),
+    also: z.array(callTaskView).describe('ce que cet appel règle aussi : les appels qu’il remplace'),
+    about: z
+      .array(
+        z.object({
+          id: z.uuid(),
+          kind: z.enum(['offer', 'mission']),
+          title: z.string().nullable(),
+          organisation: z.string(),
+        }),
+      )
+      .describe('les offres et missions dont parle cet appel'),
     person: z.object({
-      candidateId: z.uuid(),
+      candidateId: z.uuid().nullable(),
       firstName: z.string().nullable(),
       lastName: z.string().nullable(),
-      phone: z.string().nullable(),
+      phone: z.string().nullable().describe('le numéro à appeler'),
       commune: z.string().nullable(),
     }),
-    appointment: z.object({ stop: z.string(), startsAt: z.iso.datetime() }),
+    appointment: z.object({ stop: z.string(), startsAt: z.iso.datetime() }).nullable(),
     lastCalls: z.array(callView).max(3),
   })
   .meta({ id: 'CallSheet' });
 export type CallSheet = z.output<typeof callSheet>;
 
-export const followUpFilter = pageQuery.extend({
+export const callTaskFilter = pageQuery.extend({
   state: z.enum(STATES).optional(),
+  reason: z.enum(CALL_REASONS).optional(),
   dueBefore: calendarDay.optional().describe('à passer ce jour-là ou avant'),
   candidateId: z.uuid().optional(),
   appointmentId: z.uuid().optional(),
 });
-export type FollowUpFilter = z.output<typeof followUpFilter>;
+export type CallTaskFilter = z.output<typeof callTaskFilter>;
 
 export const nextBody = z.strictObject({ agent: agentName });
 

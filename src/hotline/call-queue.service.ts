@@ -6,23 +6,24 @@ import { newId } from '../platform/ids.js';
 import { dayInParis, instantFrom, plusSeconds } from '../platform/lang/day.js';
 import type { Verdict } from '../platform/lang/verdict.js';
 import type { Direction } from './call.rules.js';
-import type { FollowUpEntity } from './follow-up.entity.js';
+import type { CallTaskEntity } from './call-task.entity.js';
+import { personOf } from './call-task.rules.js';
 import { isOpen } from './follow-up.rules.js';
-import type { CallSheet, FollowUpView, RescheduleBody } from './follow-up.schema.js';
-import { FollowUpListQueries } from './follow-up-list.queries.js';
-import { FollowUpsRepository } from './follow-ups.repository.js';
+import type { CallSheet, CallTaskView, RescheduleBody } from './call-task.schema.js';
+import { CallTaskListQueries } from './call-task-list.queries.js';
+import { CallTasksRepository } from './call-tasks.repository.js';
 import { HotlineQueries } from './hotline.queries.js';
 import { LEASE_MINUTES, mayCall, mayPromise, mayPutOff } from './queue.rules.js';
 
 /** Gives calls to agents, one agent a call, and puts calls off. */
 @Injectable()
-export class FollowUpsService {
+export class CallQueueService {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly queries: HotlineQueries,
-    private readonly lists: FollowUpListQueries,
-    private readonly followUps: FollowUpsRepository,
+    private readonly lists: CallTaskListQueries,
+    private readonly tasks: CallTasksRepository,
   ) {}
 
   /** Gives this agent the next call for 30 minutes; no other agent is given it meanwhile. Undefined when nobody may be called now. */
@@ -65,12 +66,12 @@ export class FollowUpsService {
     await this.database.transaction(async () => {
       const followUp = await this.locked(id);
       if (followUp.leaseId !== leaseId) return;
-      await this.followUps.save(Object.assign(followUp, { ...NO_LEASE, updatedAt: this.clock.now() }));
+      await this.tasks.save(Object.assign(followUp, { ...NO_LEASE, updatedAt: this.clock.now() }));
     });
   }
 
   /** Puts a call off to a working day, or promises it for an instant. @throws NotFound, Conflict follow-up.not-open, RuleBroken. */
-  async reschedule(id: string, wish: RescheduleBody): Promise<FollowUpView> {
+  async reschedule(id: string, wish: RescheduleBody): Promise<CallTaskView> {
     return this.database.transaction(async () => {
       const now = this.clock.now();
       const followUp = await this.locked(id);
@@ -85,23 +86,23 @@ export class FollowUpsService {
       if (at) Object.assign(followUp, granted(mayPromise(at, followUp, now), 'callAt'), { callIn: null });
       else if (wish.callOn)
         Object.assign(followUp, granted(mayPutOff(wish.callOn, followUp, now), 'callOn'), { callIn: null });
-      await this.followUps.save(Object.assign(followUp, { updatedAt: now }));
-      return this.lists.followUp(id, now);
+      await this.tasks.save(Object.assign(followUp, { updatedAt: now }));
+      return this.lists.task(id, now);
     });
   }
 
-  private async mustBeCallable(followUp: FollowUpEntity, direction: Direction, now: Date): Promise<void> {
-    const block = (await this.queries.blocksOf([followUp.candidateId])).get(followUp.candidateId);
+  private async mustBeCallable(followUp: CallTaskEntity, direction: Direction, now: Date): Promise<void> {
+    const block = await this.queries.blockOf(followUp.candidateId);
     if (block === 'erased') throw new Conflict('follow-up.not-open', "Ce suivi n'est pas à appeler.");
     if (direction === 'incoming') return;
-    if (block) throw new RuleBroken('follow-up.opposed', 'Cette personne ne veut pas être appelée.');
-    const verdict = mayCall(followUp, await this.queries.pastCallsOf(followUp.candidateId, now), now);
+    if (block && !followUp.asked) throw new RuleBroken('follow-up.opposed', 'Cette personne ne veut pas être appelée.');
+    const verdict = mayCall(followUp, await this.queries.pastCallsOf(personOf(followUp), now), now);
     if (!verdict.ok) throw new RuleBroken(verdict.reason, verdict.message);
   }
 
-  private async lend(followUp: FollowUpEntity, agent: string, now: Date, renewed?: string): Promise<CallSheet> {
+  private async lend(followUp: CallTaskEntity, agent: string, now: Date, renewed?: string): Promise<CallSheet> {
     const leaseId = renewed ?? newId();
-    await this.followUps.save(
+    await this.tasks.save(
       Object.assign(followUp, {
         leaseId,
         leasedBy: agent,
@@ -113,8 +114,8 @@ export class FollowUpsService {
     return this.lists.sheet(followUp.id, leaseId, now);
   }
 
-  private async locked(id: string): Promise<FollowUpEntity> {
-    const followUp = await this.followUps.lock(id);
+  private async locked(id: string): Promise<CallTaskEntity> {
+    const followUp = await this.tasks.lock(id);
     if (!followUp) throw new NotFound('follow-up.not-found', "Ce suivi n'existe pas.");
     return followUp;
   }
