@@ -4,6 +4,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { Command } from 'commander';
 import { AppModule } from './app.module.js';
+import { registerAccountCommands } from './cli/accounts.command.js';
 import { registerDemoCommands } from './cli/demo.command.js';
 import { registerGeoCommands } from './cli/geo.command.js';
 import { registerImportCommands } from './cli/import.command.js';
@@ -34,6 +35,7 @@ async function context(): Promise<INestApplicationContext> {
 
 const program = new Command('actifs').description('What an operator of the platform does from a terminal.');
 registerOperationsCommands(program, context);
+registerAccountCommands(program, context);
 registerOccupationCommands(program, context);
 registerGeoCommands(program, context);
 registerSearchCommands(program, context);

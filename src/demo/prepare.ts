@@ -14,6 +14,7 @@ import { readEnvironment } from '../platform/config/environment.js';
 import { DomainError } from '../platform/errors.js';
 import { SCOPES } from '../platform/http/principal.js';
 import { addDays } from '../platform/lang/day.js';
+import { demoAccounts } from './demo-accounts.js';
 import { DemoQueries } from './demo.queries.js';
 import { DemoData, type DemoSizes } from './demo-data.service.js';
 import { invitation } from './invitation.js';
@@ -37,6 +38,8 @@ export async function prepareDemo(stage: Stage): Promise<void> {
     await loadWorld(app, stage);
     await untilQuiet(app, stage);
     const keys = await demoKeys(app, stage.folder);
+    const accounts = await demoAccounts(app, keys.employer);
+    stage.say(`Accounts, by e-mail: ${accounts.map(({ role, email }) => `${email} (${role})`).join(', ')}.`);
     const [nadia] = await app.get(CandidatesQueries, { strict: false }).idsByPhone('+33639980001');
     stage.say('Ready.');
     process.stdout.write(

@@ -17,6 +17,8 @@ import { EntranceService } from './entrance.service.js';
 import { IdentityProcessor } from './identity.processor.js';
 import { LetterCodesRepository } from './letter-codes.repository.js';
 import { LetterCodesService } from './letter-codes.service.js';
+import { OpenIdGateway } from './openid.gateway.js';
+import { OpenIdService } from './openid.service.js';
 import { PeopleQueries } from './people.queries.js';
 import { RateLimitsService } from './rate-limits.service.js';
 import { RateMarksRepository } from './rate-marks.repository.js';
@@ -38,6 +40,8 @@ import { SignInService } from './sign-in.service.js';
     AccountsService,
     AttemptsRepository,
     EntranceService,
+    OpenIdGateway,
+    OpenIdService,
     PeopleQueries,
     RateLimitsService,
     RateMarksRepository,
@@ -60,6 +64,7 @@ import { SignInService } from './sign-in.service.js';
     ApiKeysService,
     AccountsService,
     EntranceService,
+    OpenIdService,
     RateLimitsService,
     RouteCheck,
     SecondFactorService,

@@ -1,5 +1,16 @@
 import { type Environment, readEnvironment } from './environment.js';
 
+/** How this instance is known to an OpenID Connect provider. */
+export interface OpenIdClient {
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+}
+
+function openIdClient(issuer: string, clientId: string, clientSecret: string): OpenIdClient | undefined {
+  return issuer === '' ? undefined : { issuer, clientId, clientSecret };
+}
+
 /** The settings as the code reads them. */
 export class Config {
   readonly production: boolean;
@@ -56,6 +67,8 @@ export class Config {
     readonly replyTo: string;
   };
   readonly alertHours: Environment['ALERT_HOURS'];
+  /** Identity providers; undefined when people do not sign in with them. */
+  readonly openId: Readonly<Record<'proconnect' | 'franceconnect', OpenIdClient | undefined>>;
   readonly geoApiUrl: string;
   /** Empty when addresses are placed at their commune. */
   readonly geocoderBaseUrl: string;
@@ -112,6 +125,14 @@ export class Config {
       replyTo: env.EMAIL_REPLY_TO,
     };
     this.alertHours = env.ALERT_HOURS;
+    this.openId = {
+      proconnect: openIdClient(env.PROCONNECT_ISSUER, env.PROCONNECT_CLIENT_ID, env.PROCONNECT_CLIENT_SECRET),
+      franceconnect: openIdClient(
+        env.FRANCECONNECT_ISSUER,
+        env.FRANCECONNECT_CLIENT_ID,
+        env.FRANCECONNECT_CLIENT_SECRET,
+      ),
+    };
     this.geoApiUrl = env.GEO_API_URL;
     this.geocoderBaseUrl = env.GEOCODER_BASE_URL;
     this.romeExportUrl = env.ROME_EXPORT_URL;

@@ -133,6 +133,23 @@ export const environmentSchema = z.object({
     .default('legal')
     .describe('always lets alerts leave at night: for demonstrations only'),
 
+  PROCONNECT_ISSUER: optionalUrl.describe(
+    'https://auth.agentconnect.gouv.fr/api/v2 lets the team and organisations sign in with ProConnect; declare RS256 or ES256 there',
+  ),
+  PROCONNECT_CLIENT_ID: z
+    .string()
+    .default('')
+    .describe('ProConnect; redirect address: PUBLIC_URL/connexion/proconnect/retour'),
+  PROCONNECT_CLIENT_SECRET: z.string().default('').describe('ProConnect'),
+  FRANCECONNECT_ISSUER: optionalUrl.describe(
+    'https://oidc.franceconnect.gouv.fr/api/v2 lets candidates sign in with FranceConnect; declare RS256 or ES256 there',
+  ),
+  FRANCECONNECT_CLIENT_ID: z
+    .string()
+    .default('')
+    .describe('FranceConnect; redirect address: PUBLIC_URL/connexion/franceconnect/retour'),
+  FRANCECONNECT_CLIENT_SECRET: z.string().default('').describe('FranceConnect'),
+
   GEO_API_URL: z
     .url()
     .default('https://geo.api.gouv.fr')
@@ -184,6 +201,16 @@ const WHEN: readonly { when: (env: Environment) => boolean; needs: readonly (key
       because: 'SMS_GATEWAY is http',
     },
     { when: (env) => env.EMAIL_GATEWAY === 'smtp', needs: ['SMTP_URL'], because: 'EMAIL_GATEWAY is smtp' },
+    {
+      when: (env) => env.PROCONNECT_ISSUER !== '',
+      needs: ['PROCONNECT_CLIENT_ID', 'PROCONNECT_CLIENT_SECRET'],
+      because: 'PROCONNECT_ISSUER is set',
+    },
+    {
+      when: (env) => env.FRANCECONNECT_ISSUER !== '',
+      needs: ['FRANCECONNECT_CLIENT_ID', 'FRANCECONNECT_CLIENT_SECRET'],
+      because: 'FRANCECONNECT_ISSUER is set',
+    },
     { when: (env) => env.NODE_ENV === 'production', needs: ['MEILI_KEY'], because: 'NODE_ENV is production' },
   ];
 

@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { loadReferenceData } from '../../../src/cli/reference-data.js';
 import type { KeyPermission } from '../../../src/identity/access.js';
+import { SessionsService } from '../../../src/identity/sessions.service.js';
 import { RouteCheck } from '../../../src/identity/route-check.js';
+import { ROLES } from '../../../src/identity/visitor.js';
 import { type EndpointSpec, endpointOf } from '../../../src/platform/http/endpoint.js';
 import { SCOPES, type Scope } from '../../../src/platform/http/principal.js';
+import { accountOf } from '../../support/people.js';
 import { type TestApp, testApp } from '../../support/test-app.js';
 
 /** Every route of the API × every kind of key × the objects of others. */
@@ -56,11 +59,11 @@ describe('access to the API', () => {
       .replace('{opportunityId}', ids['offers'] ?? '')
       .replace('{code}', 'K1304');
   };
-  const call = (spec: EndpointSpec, key: string | undefined) =>
+  const call = (spec: EndpointSpec, key: string | undefined, headers: Record<string, string> = {}) =>
     app.http(spec.method, addressOf(spec), {
       ...(key && { key }),
       ...(spec.body && { body: BODIES[`${spec.method} ${spec.path}`] ?? {} }),
-      headers: { 'if-match': '"1"' },
+      headers: { 'if-match': '"1"', ...headers },
     });
 
   beforeAll(async () => {
@@ -124,6 +127,22 @@ describe('access to the API', () => {
       expect(statuses).toEqual([spec.method, spec.path, !open, !open]);
     }
   });
+
+  it('never opens to a session, whoever holds it', async () => {
+    for (const role of ROLES) {
+      const accountId = await accountOf(
+        app,
+        role,
+        role === 'member' ? { organisationId: ids['organisations'] ?? '' } : {},
+      );
+      const { token } = await app.get(SessionsService).open(accountId, { device: 'test', remember: false });
+      for (const { spec, open } of endpoints) {
+        const answer = await call(spec, undefined, { cookie: `session=${token}` });
+        const without = open ? await call(spec, undefined) : { status: 401 };
+        expect([role, spec.method, spec.path, answer.status]).toEqual([role, spec.method, spec.path, without.status]);
+      }
+    }
+  }, 120_000);
 
   it('asks for the scope of the route, whatever the kind of key', async () => {
     for (const kind of KINDS) {
