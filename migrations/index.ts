@@ -24,6 +24,8 @@ import { CreateCv1763800000020 } from './1763800000020-cv.js';
 import { KeepForms1763800000040 } from './1763800000040-kept-forms.js';
 import { CreateCallTasks1763800000030 } from './1763800000030-call-tasks.js';
 import { CreateReports1763800000031 } from './1763800000031-reports.js';
+import { LeanMatches1763800000060 } from './1763800000060-lean-matches.js';
+import { KeepMatchingBasis1763800000061 } from './1763800000061-matching-basis.js';
 
 /** Every migration, in the order in which they run. */
 export const migrations = [
@@ -53,4 +55,6 @@ export const migrations = [
   CreateCallTasks1763800000030,
   CreateReports1763800000031,
   KeepForms1763800000040,
+  LeanMatches1763800000060,
+  KeepMatchingBasis1763800000061,
 ];

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { topicLabelSql } from '../matching/matching.queries.js';
+import { inputsSql, topicLabelSql } from '../matching/matching.queries.js';
 import type { MatchInputs } from '../matching/scoring.rules.js';
 import { Database } from '../platform/database/database.js';
 import type { Day } from '../platform/lang/day.js';
@@ -126,7 +126,7 @@ export class AlertsQueries {
          EXISTS (SELECT 1 FROM alerts t WHERE t.candidate_id = c.id AND t.sameness = page.sameness AND t.message_id IS NOT NULL
            AND t.opportunity_id <> page."opportunityId" AND t.decided_at > $6::timestamptz - interval '${duplicateDays} days') AS "duplicateTold"
        FROM (
-         SELECT m.opportunity_id AS "opportunityId", m.candidate_id AS "candidateId", m.score, m.side AS "foundFrom", m.inputs, m.reasons, told.sameness,
+         SELECT m.opportunity_id AS "opportunityId", m.candidate_id AS "candidateId", m.score, m.side AS "foundFrom", ${inputsSql} AS inputs, m.reasons, told.sameness,
            ${topicLabelSql} AS "topicLabel"
          FROM unnest($1::uuid[], $2::text[]) AS told(id, sameness)
          JOIN matches m ON m.opportunity_id = told.id
@@ -190,7 +190,7 @@ export class AlertsQueries {
            AND t.decided_at > $2::timestamptz - interval '${duplicateDays} days') AS told
        FROM unnest($1::uuid[]) AS person(id)
        CROSS JOIN LATERAL (
-         SELECT m.opportunity_id AS "opportunityId", m.score, m.side, m.inputs, m.reasons,
+         SELECT m.opportunity_id AS "opportunityId", m.score, m.side, ${inputsSql} AS inputs, m.reasons,
            ${topicLabelSql} AS "topicLabel", o.kind, o.title, o.organisation_id AS "organisationId", o.insee, o.commune_name AS place, o.published_at AS "publishedAt"
          FROM matches m JOIN opportunities o ON o.id = m.opportunity_id
          WHERE m.candidate_id = person.id AND m.score >= ${scoreFloor} AND m.created_at > $2::timestamptz - interval '${digestDays} days'

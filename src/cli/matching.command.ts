@@ -10,7 +10,7 @@ export function registerMatchingCommands(program: Command, context: () => Promis
     .description('which people an opportunity suits')
     .command('rematch')
     .description(
-      'matches every open offer and mission again, after a change of the rules or of the proximities of occupations',
+      'matches every open offer and mission again; the worker does it by itself within the hour after a change of the rules or a load of occupations',
     )
     .action(async () => {
       const service = (await context()).get(MatchingService);

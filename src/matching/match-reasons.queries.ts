@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../platform/database/database.js';
-import { topicLabelSql } from './matching.queries.js';
+import { inputsSql, topicLabelSql } from './matching.queries.js';
 import { type Explained, explain, type Explanation } from './reasons.rules.js';
 
 /** Why some opportunities suit one person: for the lists and pages that this person reads. */
@@ -12,7 +12,7 @@ export class MatchReasonsQueries {
   async explained(candidateId: string, opportunityIds: readonly string[]): Promise<Map<string, Explanation>> {
     if (opportunityIds.length === 0) return new Map();
     const rows = await this.database.query<Explained & { opportunityId: string }>(
-      `SELECT m.opportunity_id AS "opportunityId", m.inputs, m.reasons, ${topicLabelSql} AS "topicLabel"
+      `SELECT m.opportunity_id AS "opportunityId", ${inputsSql} AS inputs, m.reasons, ${topicLabelSql} AS "topicLabel"
        FROM matches m WHERE m.candidate_id = $1 AND m.opportunity_id = ANY ($2::uuid[])`,
       [candidateId, opportunityIds],
     );

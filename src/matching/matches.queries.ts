@@ -3,7 +3,7 @@ import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database/database.js';
 import type { Page, PageQuery } from '../platform/http/paging.schema.js';
 import type { MatchedOpportunity, MatchedPerson } from './match-view.schema.js';
-import { freshnessSql, topicLabelSql } from './matching.queries.js';
+import { freshnessSql, inputsSql, topicLabelSql } from './matching.queries.js';
 import { criteriaMet, explain } from './reasons.rules.js';
 import { type MatchInputs, pointsOf } from './scoring.rules.js';
 
@@ -21,7 +21,7 @@ type PersonRow = MatchRow & Pick<MatchedPerson, 'candidateId' | 'firstName' | 'i
 type OpportunityRow = MatchRow &
   Pick<MatchedOpportunity, 'opportunityId' | 'kind' | 'title' | 'organisationName' | 'commune' | 'closesOn'>;
 
-const MATCH = `m.rules_version AS "rulesVersion", m.inputs, m.reasons, m.side, count(*) OVER ()::int AS total,
+const MATCH = `m.rules_version AS "rulesVersion", ${inputsSql} AS inputs, m.reasons, m.side, count(*) OVER ()::int AS total,
   ${topicLabelSql} AS "topicLabel"`;
 /** The stored score with the freshness of today. */
 const scoreToday = (published: string): string =>

@@ -24,3 +24,11 @@ export const matchCandidates = defineJob({
 export const forgetOpportunities = defineJob({ queue: 'matching', name: 'forget-opportunities', data: opportunityIds });
 /** These people were erased: their matches go. */
 export const forgetCandidates = defineJob({ queue: 'matching', name: 'forget-candidates', data: candidateIds });
+/** Matches everything open again after a change of the rules of scoring or a load of occupations. */
+export const rematchWhenChanged = defineJob({
+  queue: 'maintenance',
+  name: 'rematch-when-changed',
+  data: z.object({}),
+  attempts: 2,
+  timeoutMs: 3_600_000,
+});

@@ -1,6 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { Handles } from '../platform/jobs/job.js';
-import { forgetCandidates, forgetOpportunities, matchCandidates, matchOpportunities } from './matching.jobs.js';
+import {
+  forgetCandidates,
+  forgetOpportunities,
+  matchCandidates,
+  matchOpportunities,
+  rematchWhenChanged,
+} from './matching.jobs.js';
 import { MatchingService } from './matching.service.js';
 
 /** Does the jobs of matching. Ended opportunities and erased people are matched again too: in their present state they suit nobody. */
@@ -26,5 +32,10 @@ export class MatchingProcessor {
   @Handles(forgetCandidates)
   async forgetCandidates({ candidateIds }: { candidateIds: string[] }): Promise<void> {
     await this.matching.matchCandidates(candidateIds);
+  }
+
+  @Handles(rematchWhenChanged)
+  async rematchWhenChanged(_data: Record<string, never>): Promise<void> {
+    await this.matching.rematchWhenChanged();
   }
 }

@@ -10,7 +10,8 @@ export type Side = 'opportunity' | 'candidate';
 
 /** Classes of reach in km: people with a short reach are only looked for nearby. The last one is the widest reach there is. */
 export const REACH_CLASSES = [10, 20, 30, 50, 100] as const;
-const CLASSES = `(VALUES ${REACH_CLASSES.map((km) => `(${km}::smallint, ${km} * 0.009::float8)`).join(', ')}) r (reach_class, band)`;
+/** Each with half its band of latitude in degrees and the sine of its angle on the sphere, a thousandth wider for rounding. */
+const CLASSES = `(VALUES ${REACH_CLASSES.map((km) => `(${km}::smallint, ${km * 0.009}::float8, ${Math.sin((km * 1.001) / 6371)}::float8)`).join(', ')}) r (reach_class, band, sine)`;
 
 /** Points of a freshness in days, for lists that are read days after the computation. */
 export const freshnessSql = (days: string): string =>
@@ -20,7 +21,11 @@ export const freshnessSql = (days: string): string =>
   );
 
 /** What people call the occupation that the match `m` is about, else its label; null for the topic of a mission. */
-export const topicLabelSql = `(SELECT COALESCE(everyday_label, label) FROM occupations WHERE code = m.inputs ->> 'topic')`;
+export const topicLabelSql = `(SELECT COALESCE(everyday_label, label) FROM occupations WHERE code = m.topic)`;
+
+const INPUTS = ['topic', 'fit', 'metres', 'mode', 'search', 'skills_asked', 'skills_held', 'days'];
+/** What the score of the match `m` is made of, as MatchInputs. */
+export const inputsSql = `to_jsonb(ROW(${INPUTS.map((column) => `m.${column}`).join(', ')})::match_inputs)`;
 
 const steps = (value: string, lines: readonly { limit: number; points: number }[]): string =>
   `CASE ${lines.map((line) => `WHEN ${value} <= ${line.limit} THEN ${line.points}`).join(' ')} ELSE 0 END`;
@@ -29,13 +34,8 @@ const speed = (mode: string): string =>
     .map(([name, kmh]) => `WHEN '${name}' THEN ${kmh}::float8`)
     .join(' ')} END`;
 
-/** Half the window of longitude, in degrees, of a disc of `km` around this latitude; 180 when it holds a pole. A thousandth wider, for rounding. */
-const window = (km: string, lat: string): string => {
-  const angle = `${km} * 1.001 / 6371`;
-  return `CASE WHEN cos(radians(${lat})) > sin(${angle}) THEN degrees(asin(sin(${angle}) / cos(radians(${lat})))) ELSE 180 END`;
-};
 /** The zones of two degrees of longitude, 0 to 179 eastwards from 180° W, that the disc of a class of reach touches. */
-const ZONES = `(SELECT ${window('r.reach_class', 'o.lat')} AS half OFFSET 0) w CROSS JOIN LATERAL (
+const ZONES = `(SELECT CASE WHEN cos(radians(o.lat)) > r.sine THEN degrees(asin(r.sine / cos(radians(o.lat)))) ELSE 180 END AS half OFFSET 0) w CROSS JOIN LATERAL (
   SELECT DISTINCT mod(n + 180, 180)::smallint AS zone
   FROM generate_series(floor((o.lng - w.half + 180) / 2)::int, floor((o.lng + w.half + 180) / 2)::int) n) z`;
 
@@ -80,7 +80,7 @@ WITH met AS MATERIALIZED (
       power(sin(radians(c.lat - o.lat) / 2), 2)
       + cos(radians(o.lat)) * cos(radians(c.lat)) * power(sin(radians(c.lng - o.lng) / 2), 2)))) + 0.5)::int AS metres,
     coalesce(cardinality(o.skills), 0) AS asked,
-    CASE WHEN o.skills && c.skills THEN (SELECT count(*)::int FROM unnest(o.skills) s WHERE s = ANY (c.skills)) ELSE 0 END AS held,
+    CASE WHEN o.skills <@ c.skills THEN cardinality(o.skills) WHEN o.skills && c.skills THEN (SELECT count(*)::int FROM unnest(o.skills) s WHERE s = ANY (c.skills)) ELSE 0 END AS held,
     CASE WHEN o.contract IS NULL OR c.contracts IS NULL THEN 'open' WHEN o.contract = ANY (c.contracts) THEN 'met' ELSE 'unmet' END AS contract,
     CASE WHEN o.weekly_hours IS NULL OR (c.hours_min IS NULL AND c.hours_max IS NULL) THEN 'open'
       WHEN o.weekly_hours >= coalesce(c.hours_min, 0) AND o.weekly_hours <= coalesce(c.hours_max, 168) THEN 'met' ELSE 'unmet' END AS hours,
@@ -109,7 +109,7 @@ WITH met AS MATERIALIZED (
   ORDER BY opportunity_id, candidate_id, lasting DESC, fit DESC, metres, topic COLLATE "C", search
 ), found AS MATERIALIZED (
   SELECT opportunity_id, kind, candidate_id, lasting + freshness AS score, freshness,
-    to_jsonb(ROW(topic, fit, metres, travel_mode, search, asked, held, days)::match_inputs) AS inputs,
+    topic, fit, metres, travel_mode AS mode, search, asked AS skills_asked, held AS skills_held, days,
     array_remove(ARRAY[
       CASE WHEN fit >= 1 THEN 'wanted' ELSE 'close' END,
       CASE WHEN minutes <= ${EASY_MINUTES} THEN 'near' END,
@@ -128,12 +128,12 @@ WITH met AS MATERIALIZED (
 ), gone AS (
   DELETE FROM matches WHERE ${side}_id = ANY ($1::uuid[]) AND (opportunity_id, candidate_id) NOT IN (SELECT opportunity_id, candidate_id FROM found)
 ), written AS (
-  INSERT INTO matches AS m (opportunity_id, kind, candidate_id, score, freshness, rules_version, inputs, reasons, side, created_at, updated_at)
-  SELECT opportunity_id, kind, candidate_id, score, freshness, ${SCORING.version}, inputs, reasons, '${side}', $2::timestamptz, $2::timestamptz FROM found
+  INSERT INTO matches AS m (opportunity_id, kind, candidate_id, score, freshness, rules_version, ${INPUTS.join(', ')}, reasons, side, created_at, updated_at)
+  SELECT opportunity_id, kind, candidate_id, score, freshness, ${SCORING.version}, ${INPUTS.join(', ')}, reasons, '${side}', $2::timestamptz, $2::timestamptz FROM found
   ON CONFLICT (opportunity_id, candidate_id) DO UPDATE
     SET score = excluded.score, freshness = excluded.freshness, rules_version = excluded.rules_version,
-      inputs = excluded.inputs, reasons = excluded.reasons, updated_at = excluded.updated_at
-    WHERE (m.inputs, m.rules_version) IS DISTINCT FROM (excluded.inputs, excluded.rules_version)
+      ${INPUTS.map((column) => `${column} = excluded.${column}`).join(', ')}, reasons = excluded.reasons, updated_at = excluded.updated_at
+    WHERE (${INPUTS.map((column) => `m.${column}`).join(', ')}, m.rules_version) IS DISTINCT FROM (${INPUTS.map((column) => `excluded.${column}`).join(', ')}, excluded.rules_version)
   RETURNING opportunity_id, xmax = 0 AS fresh
 )
 SELECT opportunity_id, count(*) FILTER (WHERE fresh) AS fresh FROM written GROUP BY opportunity_id HAVING bool_or(fresh)`;

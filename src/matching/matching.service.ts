@@ -3,6 +3,7 @@ import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database/database.js';
 import { Outbox } from '../platform/events/outbox.js';
 import { opportunitiesMatched } from './matching.events.js';
+import { MatchingBasisRepository } from './matching-basis.repository.js';
 import { matchQuery, type Side } from './matching.queries.js';
 import { TargetsRepository } from './targets.repository.js';
 
@@ -17,6 +18,7 @@ const FIRST = '00000000-0000-0000-0000-000000000000';
 export class MatchingService {
   constructor(
     private readonly targets: TargetsRepository,
+    private readonly basis: MatchingBasisRepository,
     private readonly database: Database,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
@@ -31,12 +33,23 @@ export class MatchingService {
     });
   }
 
-  /** The same for these people (≤500). What already existed is not announced: the next digest reads it. */
+  /**
+   * The same for these people (≤500). What was published before they last changed their file is not announced: the next digest reads it.
+   * What was published after it is told like everything new, even when this job sees the pair before the opportunity's own job does.
+   */
   async matchCandidates(ids: readonly string[]): Promise<void> {
     await this.inTurn(async () => {
       await this.targets.refreshPeople(ids);
-      await this.match('candidate', ids);
+      if ((await this.match('candidate', ids)).length === 0) return;
+      const news = await this.targets.turnNews(ids);
+      for (let i = 0; i < news.length; i += BATCH)
+        await this.outbox.publish(opportunitiesMatched, { opportunityIds: news.slice(i, i + BATCH) });
     });
+  }
+
+  /** Matches everything again when the rules or the occupations are not those of the last time; returns how many were matched. */
+  async rematchWhenChanged(): Promise<number> {
+    return (await this.basis.changed()) ? this.rematch(() => undefined) : 0;
   }
 
   /**
@@ -44,13 +57,17 @@ export class MatchingService {
    * Who suits newly is told like everybody: at once what was published today, in the digest what is older. May be stopped and run again.
    */
   async rematch(progress: (done: number, total: number) => void): Promise<number> {
+    const basis = await this.basis.present();
     const today = this.clock.today();
     const total = await this.targets.countOpen(today);
     let done = 0;
     for (let after = FIRST; ; ) {
       const ids = await this.targets.openAfter(after, today, BATCH);
       const last = ids.at(-1);
-      if (last === undefined) return done;
+      if (last === undefined) {
+        await this.basis.keep(basis, this.clock.now());
+        return done;
+      }
       await this.matchOpportunities(ids);
       done += ids.length;
       progress(done, Math.max(done, total));

@@ -103,6 +103,23 @@ export class TargetsRepository {
     await this.database.query(REFRESH_OPPORTUNITIES, [ids, today]);
   }
 
+  /**
+   * Pairs found from the person's side whose opportunity was published after the person last changed their file: what they ask for stood
+   * before it, only the jobs ran the other way round. They count as found from the opportunity's side; returns the opportunities.
+   */
+  async turnNews(candidateIds: readonly string[]): Promise<string[]> {
+    const rows = await this.database.query<{ id: string }>(
+      `WITH news AS (
+         UPDATE matches m SET side = 'opportunity' FROM candidates c, opportunities o
+         WHERE m.candidate_id = ANY ($1::uuid[]) AND m.side = 'candidate' AND c.id = m.candidate_id AND o.id = m.opportunity_id
+           AND o.published_at > c.updated_at
+         RETURNING m.opportunity_id)
+       SELECT DISTINCT opportunity_id AS id FROM news ORDER BY 1`,
+      [candidateIds],
+    );
+    return rows.map((row) => row.id);
+  }
+
   /** Ids of open offers and missions after this one, in their order; each table is walked along its primary key. */
   async openAfter(id: string, today: Day, limit: number): Promise<string[]> {
     const open = (table: string) =>

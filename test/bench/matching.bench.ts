@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import pg from 'pg';
 import { CreateMatching1763700000090 } from '../../migrations/1763700000090-matching.js';
+import { LeanMatches1763800000060 } from '../../migrations/1763800000060-lean-matches.js';
 import { startPostgres } from '../../src/local/postgres.js';
 import { matchQuery } from '../../src/matching/matching.queries.js';
 
@@ -58,7 +59,8 @@ async function measure(people: number, codes: number) {
   const client = new pg.Client(server.url(name));
   await client.connect();
   try {
-    await new CreateMatching1763700000090().up({ query: (sql: string) => client.query(sql) } as never);
+    for (const migration of [new CreateMatching1763700000090(), new LeanMatches1763800000060()])
+      await migration.up({ query: (sql: string) => client.query(sql) } as never);
     await fill(client, people, codes);
     const ids = (
       await client.query(

@@ -107,16 +107,11 @@ export class AlertWorld {
     side = 'opportunity',
   ): Promise<void> {
     await this.database.query(
-      `INSERT INTO matches (opportunity_id, kind, candidate_id, score, freshness, rules_version, inputs, reasons, side, created_at, updated_at)
-       SELECT o, 'offer', c, $3, 5, 1, $4, '{wanted,near}', $5, $6, $6 FROM unnest($1::uuid[]) o, unnest($2::uuid[]) c`,
-      [
-        opportunityIds,
-        candidateIds,
-        score,
-        { topic: 'K1304', fit: 1, metres: 4200, mode: 'bike', search: false, skillsAsked: 0, skillsHeld: 0, days: 0 },
-        side,
-        this.now(),
-      ],
+      `INSERT INTO matches (opportunity_id, kind, candidate_id, score, freshness, rules_version, topic, fit, metres, mode, search,
+         skills_asked, skills_held, days, reasons, side, created_at, updated_at)
+       SELECT o, 'offer', c, $3, 5, 1, 'K1304', 1, 4200, 'bike', false, 0, 0, 0, '{wanted,near}', $4, $5, $5
+       FROM unnest($1::uuid[]) o, unnest($2::uuid[]) c`,
+      [opportunityIds, candidateIds, score, side, this.now()],
     );
   }
 

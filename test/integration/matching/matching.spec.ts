@@ -87,8 +87,9 @@ describe('matching', () => {
     });
     await world.app.runJobs();
     await matchOffer(await world.publishOffer());
-    const [match] = await world.app.database.query<{ inputs: object }>('SELECT inputs FROM matches');
-    expect(match?.inputs).toMatchObject({ search: true, topic: 'K1304' });
+    expect(await world.app.database.query('SELECT search, topic FROM matches')).toEqual([
+      { search: true, topic: 'K1304' },
+    ]);
   });
 
   it('matches a saved search of words alone with the occupation that they clearly name, and no other', async () => {
@@ -108,8 +109,8 @@ describe('matching', () => {
     ]);
     await world.app.runJobs();
     await matchOffer(await world.publishOffer());
-    expect(await world.app.database.query('SELECT candidate_id, inputs FROM matches')).toEqual([
-      { candidate_id: person, inputs: expect.objectContaining({ search: true, topic: 'K1304' }) },
+    expect(await world.app.database.query('SELECT candidate_id, search, topic FROM matches')).toEqual([
+      { candidate_id: person, search: true, topic: 'K1304' },
     ]);
   });
 
@@ -162,6 +163,45 @@ describe('matching', () => {
     expect(await world.matches()).toEqual(before);
     expect(await decided()).toEqual(expected);
     await world.app.database.query(`DELETE FROM occupation_proximities WHERE (code, close_code) = ('K1304', 'F1703')`);
+  });
+
+  it('matches all that is open again by itself after a load of occupations, once', async () => {
+    const matching = world.app.get(MatchingService);
+    await world.publishOffer();
+    await matching.rematchWhenChanged();
+    expect(await matching.rematchWhenChanged()).toBe(0);
+    await world.app.database.query('UPDATE occupations_state SET revision = revision + 1');
+    expect(await matching.rematchWhenChanged()).toBeGreaterThan(0);
+    expect(await matching.rematchWhenChanged()).toBe(0);
+  });
+
+  it('tells at once what was published after the person asked, even when the person is matched first', async () => {
+    const settled = async () => {
+      const person = await world.register({
+        email: `n${Math.random()}@exemple.invalid`,
+        consents: [{ purpose: 'email-alerts', granted: true, how: 'oral' }],
+      });
+      await world.app.http('PUT', `/api/v1/candidates/${person}/alerts`, {
+        key: world.team,
+        body: { rhythm: 'immediate', channels: ['email'] },
+      });
+      return person;
+    };
+    const decided = async (person: string, offer: string) => {
+      await world.app.runJobs();
+      return world.app.database.query(
+        'SELECT m.side, a.decision FROM matches m LEFT JOIN alerts a USING (opportunity_id, candidate_id) WHERE candidate_id = $1 AND opportunity_id = $2',
+        [person, offer],
+      );
+    };
+    const before = await world.publishOffer({ published_at: new Date('2026-11-19T09:00:00Z') });
+    await matchOffer(before);
+    // The offer's own job has run; the person's has not: their registration still waits in the outbox.
+    const person = await settled();
+    const after = await world.publishOffer({ title: 'Offre du jour', published_at: new Date('2026-11-21T09:00:00Z') });
+    await matchOffer(after);
+    expect(await decided(person, before)).toMatchObject([{ side: 'candidate' }]);
+    expect(await decided(person, after)).toEqual([{ side: 'opportunity', decision: 'now' }]);
   });
 
   it('follows what changes: a licence that becomes necessary removes the match, the end of the offer removes all', async () => {

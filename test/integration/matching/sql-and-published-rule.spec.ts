@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { type Match, matchOf } from '../../../src/matching/facts.rules.js';
-import { matchQuery, type Side } from '../../../src/matching/matching.queries.js';
+import { inputsSql, matchQuery, type Side } from '../../../src/matching/matching.queries.js';
 import { cloneDatabase } from '../../support/services.js';
 import { type Opportunity, type Person, randomWorld } from './random-pairs.js';
 
@@ -105,7 +105,9 @@ describe('the SQL and the published rule', () => {
     await client.query('TRUNCATE matches');
     const ids = side === 'opportunity' ? world.opportunities.map((o) => o.id) : world.people.map((p) => p.id);
     await client.query(matchQuery(side), [ids, '2026-11-20T10:00:00Z', TODAY]);
-    const { rows } = await client.query('SELECT opportunity_id, candidate_id, score, inputs, reasons FROM matches');
+    const { rows } = await client.query(
+      `SELECT opportunity_id, candidate_id, score, ${inputsSql} AS inputs, reasons FROM matches m`,
+    );
     return new Map(
       rows.map((row) => [`${row.opportunity_id} ${row.candidate_id}`, text(row.score, row.inputs, row.reasons)]),
     );
