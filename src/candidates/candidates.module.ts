@@ -26,6 +26,9 @@ import { CvsQueries } from './cvs.queries.js';
 import { CvsRepository } from './cvs.repository.js';
 import { CvsService } from './cvs.service.js';
 import { ContestedAccountsProcessor } from './contested-accounts.processor.js';
+import { MyDataQueries } from './my-data.queries.js';
+import { MyDataService } from './my-data.service.js';
+import { MyMessagesQueries } from './my-messages.queries.js';
 import { NamedThings } from './named-things.service.js';
 import { RetentionRepository } from './retention.repository.js';
 import { RetentionService } from './retention.service.js';
@@ -70,6 +73,9 @@ import { SelfRegistrationService } from './self-registration.service.js';
     SavedOpportunitiesService,
     RetentionRepository,
     RetentionService,
+    MyDataQueries,
+    MyDataService,
+    MyMessagesQueries,
     CandidatesProcessor,
   ],
   exports: [
@@ -89,6 +95,8 @@ import { SelfRegistrationService } from './self-registration.service.js';
     SavedOpportunitiesQueries,
     SavedOpportunitiesService,
     RetentionService,
+    MyDataService,
+    MyMessagesQueries,
   ],
 })
 export class CandidatesModule {}

@@ -39,7 +39,7 @@ export class CvPdfService {
 
   private async file(firstName: string, title: string, blocks: ReturnType<typeof cvBlocks>): Promise<PdfFile> {
     const author = this.config.instance.name;
-    const bytes = await taggedPdf({ title, author, createdAt: this.clock.now(), blocks });
+    const bytes = await taggedPdf({ title, author, createdAt: this.clock.now(), blocks, onePage: true });
     return { name: `cv-${fileWord(firstName)}.pdf`, bytes };
   }
 }

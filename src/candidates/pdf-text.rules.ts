@@ -28,10 +28,7 @@ function drawable(text: string): string {
   const plain = text
     .normalize('NFC')
     .replace(/[\u2000-\u200a\u202f]/g, ' ')
-    .replace(
-      /\p{Extended_Pictographic}|\p{Regional_Indicator}|[\u200b-\u200f\ufe0e\ufe0f\u2060\ufeff]|\p{Cc}(?<!\n)/gu,
-      '',
-    );
+    .replace(/\p{Extended_Pictographic}|\p{Regional_Indicator}|\p{Cf}|\ufe0e|\ufe0f|\p{Cc}(?<!\n)/gu, '');
   return [...plain].map((character) => (known(character) ? character : closest(character))).join('');
 }
 

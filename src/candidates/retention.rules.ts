@@ -25,7 +25,8 @@ export function keptUntil(lastContact: Day): { visibleUntil: Day; keptUntil: Day
 export function erasureDay(lastContact: Day, today: Day): Day {
   const due = addMonths(lastContact, ERASED_AFTER_MONTHS);
   const fair = addDays(today, LAST_NOTICE_DAYS);
-  return due > fair ? due : fair;
+  if (fair > due) return fair;
+  return due;
 }
 
 /** Who was silent before this instant has been silent for that many whole months. */

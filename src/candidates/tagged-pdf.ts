@@ -15,6 +15,8 @@ export interface PdfDocument {
   readonly author: string;
   readonly createdAt: Date;
   readonly blocks: readonly PdfBlock[];
+  /** Write smaller, down to 9 points, rather than begin a second page. */
+  readonly onePage?: boolean;
 }
 
 type Doc = InstanceType<typeof PDFDocument>;
@@ -23,25 +25,26 @@ const MARGIN = 54;
 const INK = '#1b1f2a';
 const QUIET = '#4a5160';
 const PRIMARY = '#0b5a4c';
-/** Body sizes in points, tried from the largest: what fits on one page stays on one page. 9 is still readable on paper. */
-const SIZES = [11.5, 10.5, 9.75, 9];
+/** Of the body, in points. 9 is still readable on paper. */
+const SIZE = 11.5;
+const SMALLER = [10.5, 9.75, 9];
 
 const require = createRequire(import.meta.url);
 const fontFile = (set: 'latin' | 'latin-ext', weight: 400 | 700): string =>
   require.resolve(`@fontsource/atkinson-hyperlegible/files/atkinson-hyperlegible-${set}-${weight}-normal.woff`);
 
 /**
- * Writes an A4 document as tagged PDF (PDF/UA-1: structure tree, language, title, embedded fonts), on one page when the text allows.
+ * Writes an A4 document as tagged PDF (PDF/UA-1: structure tree, language, title, embedded fonts).
  * The fonts cover the Latin scripts of Europe; a letter beyond them loses its accents or becomes "?".
  */
 export async function taggedPdf(document: PdfDocument): Promise<Buffer> {
-  let last: Buffer = Buffer.alloc(0);
-  for (const size of SIZES) {
+  const first = await write(document, SIZE);
+  if (first.pages === 1 || !document.onePage) return first.bytes;
+  for (const size of SMALLER) {
     const { bytes, pages } = await write(document, size);
     if (pages === 1) return bytes;
-    last = size === SIZES[0] ? bytes : last;
   }
-  return last;
+  return first.bytes;
 }
 
 async function write(document: PdfDocument, size: number): Promise<{ bytes: Buffer; pages: number }> {
@@ -84,7 +87,10 @@ async function write(document: PdfDocument, size: number): Promise<{ bytes: Buff
 type Structure = ReturnType<Doc['struct']>;
 
 function draw(doc: Doc, root: Structure, block: PdfBlock, size: number): void {
-  if (block.kind === 'list') return drawList(doc, root, block.items, size);
+  if (block.kind === 'list') {
+    drawList(doc, root, block.items, size);
+    return;
+  }
   const look = {
     title: { tag: 'H1', size: size * 2.1, weight: 700, color: INK, before: 0 },
     lead: { tag: 'P', size: size * 1.15, weight: 400, color: INK, before: 0.1 },

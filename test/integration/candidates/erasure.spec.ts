@@ -1,5 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Redis } from 'ioredis';
+import { CvDraftsService } from '../../../src/candidates/cv-drafts.service.js';
+import { CvProposalsService } from '../../../src/candidates/cv-proposals.service.js';
+import { CvSharesService } from '../../../src/candidates/cv-shares.service.js';
+import { CvsService } from '../../../src/candidates/cvs.service.js';
 import { FollowUpPlanningService } from '../../../src/hotline/follow-up-planning.service.js';
 import { NotificationsService } from '../../../src/notifications/notifications.service.js';
 import { offerPublished } from '../../../src/offers/offers.events.js';
@@ -57,7 +61,19 @@ describe.each(backends)('the erasure of a person, queues on %s', (backend) => {
     await announceOffer();
     await writes('+33639987788', 'Bonjour, ici Effacine Oubliard');
     await calls(id);
+    await writesCv(id);
     return id;
+  }
+
+  /** A CV, one more begun, one dictated, and a link to it. */
+  async function writesCv(candidateId: string): Promise<void> {
+    const { app } = world;
+    const words = (text: string) => ({ skills: { skillWords: [`${text} Oubliard`] } });
+    await app.get(CvsService).save(candidateId, words('Bricoler chez'), { by: 'self', how: 'web' });
+    await app.get(CvDraftsService).answer({ candidateId }, 'headline', { headline: 'Effacine, encore' });
+    await app.get(CvProposalsService).propose(candidateId, words('Dicté par'), { id: 'agent', name: null });
+    await app.get(CvSharesService).create(candidateId, { label: 'Garage Oubliard', showPhone: true, showEmail: false });
+    await app.runJobs();
   }
 
   async function announceOffer(): Promise<void> {
@@ -101,6 +117,10 @@ describe.each(backends)('the erasure of a person, queues on %s', (backend) => {
       expect.arrayContaining([
         'public.candidates',
         'public.calls',
+        'public.candidate_cvs',
+        'public.cv_drafts',
+        'public.cv_proposals',
+        'public.cv_shares',
         'public.idempotency_keys',
         'public.inbound_sms',
         'public.messages',

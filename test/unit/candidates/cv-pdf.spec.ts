@@ -67,7 +67,7 @@ function plain(items: Awaited<ReturnType<typeof read>>['pages'][number]['items']
 }
 
 const write = (blocks: readonly PdfBlock[], title = 'CV de Léa E.') =>
-  taggedPdf({ title, author: 'Aisne-actifs', createdAt: instantFrom('2026-11-20T10:00:00Z'), blocks });
+  taggedPdf({ title, author: 'Aisne-actifs', createdAt: instantFrom('2026-11-20T10:00:00Z'), blocks, onePage: true });
 
 describe('the CV as PDF', () => {
   it('is one A4 page with a language, a title and a structure that a screen reader follows', async () => {
