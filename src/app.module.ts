@@ -13,6 +13,7 @@ import { MissionsModule } from './missions/missions.module.js';
 import { NotificationsModule } from './notifications/notifications.module.js';
 import { OccupationsModule } from './occupations/occupations.module.js';
 import { OffersModule } from './offers/offers.module.js';
+import { OpportunitiesModule } from './opportunities/opportunities.module.js';
 import { OrganisationsModule } from './organisations/organisations.module.js';
 import type { Clock } from './platform/clock.js';
 import type { Config } from './platform/config/config.js';
@@ -55,6 +56,7 @@ export class AppModule {
         GeoModule,
         IdentityModule,
         OrganisationsModule,
+        OpportunitiesModule,
         OffersModule,
         MissionsModule,
         CandidatesModule,

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Principal } from '../identity/principal.js';
 import type { ApplicationNews } from '../notifications/templates/application-news-template.rules.js';
-import { checkWording, isForbidden } from '../offers/wording.rules.js';
+import { checkWording } from '../offers/wording.rules.js';
+import { isForbidden } from '../opportunities/remarks.rules.js';
 import { ActingService } from '../organisations/acting.service.js';
 import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database/database.js';

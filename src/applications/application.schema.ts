@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { calendarDay } from '../offers/offer.schema.js';
+import { calendarDay } from '../opportunities/opportunity.schema.js';
 import { lineOfText } from '../organisations/typed-text.schema.js';
 import { pageQuery } from '../platform/http/paging.schema.js';
 import { ANSWERS, APPLICATION_STATES, CLOSURES } from './application.rules.js';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { TRAVEL_MODES } from '../geo/travel.rules.js';
-import { calendarDay, contracts, licences, reservations } from '../offers/offer.schema.js';
+import { contracts, licences, reservations } from '../offers/offer.schema.js';
+import { calendarDay } from '../opportunities/opportunity.schema.js';
 import { missionActivity, missionDomain } from '../missions/mission.schema.js';
 import { freeText, lineOfText } from '../organisations/typed-text.schema.js';
 import { withoutPrivateNumbers } from '../platform/lang/private-numbers.rules.js';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { calendarDay } from '../offers/offer.schema.js';
+import { calendarDay } from '../opportunities/opportunity.schema.js';
 import { pageQuery } from '../platform/http/paging.schema.js';
 import { agentName, callView } from './call.schema.js';
 import { CALL_REASONS } from './call-task.rules.js';

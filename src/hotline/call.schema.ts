@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { calendarDay, contracts } from '../offers/offer.schema.js';
+import { contracts } from '../offers/offer.schema.js';
+import { calendarDay } from '../opportunities/opportunity.schema.js';
 import { freeText, lineOfText } from '../organisations/typed-text.schema.js';
 import { withoutPrivateNumbers } from '../platform/lang/private-numbers.rules.js';
 import { DIRECTIONS, isPossible, OUTCOMES } from './call.rules.js';

@@ -1,43 +1,16 @@
-import type { Life } from '../offers/life.rules.js';
+import { blankOpportunity } from '../opportunities/opportunity-blank.rules.js';
 import type { MissionContent } from './mission-publication.rules.js';
 
 /** A draft on which nothing is written yet. */
 export const blankMission = {
-  status: 'draft',
-  title: null,
+  ...blankOpportunity,
   domain: null,
   activities: [],
-  description: null,
   schedule: null,
-  weeklyHours: null,
   slots: 1,
-  startsOn: null,
   endsOn: null,
-  closesOn: null,
   remote: 'no',
   openToMinors: false,
   expensesRefunded: false,
   insured: false,
-  accessWithoutCar: [],
-  contactName: null,
-  contactEmail: null,
-  contactPhone: null,
-  applicationUrl: null,
-  insee: null,
-  address: null,
-  lat: null,
-  lng: null,
-  locationId: null,
-  coordinateSource: null,
-  coordinatePrecision: null,
-  source: null,
-  externalRef: null,
-  contentHash: null,
-  reviewReason: null,
-  closeReason: null,
-  reviewedBy: null,
-  publishedAt: null,
-  filledAt: null,
-  closedAt: null,
-  version: 1,
-} as const satisfies MissionContent & Life & Record<string, unknown>;
+} as const satisfies MissionContent & typeof blankOpportunity;

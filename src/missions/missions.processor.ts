@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../platform/clock.js';
 import { Handles } from '../platform/jobs/job.js';
-import { ORGANISATION_BANNED } from '../offers/import.rules.js';
+import { ORGANISATION_BANNED } from '../opportunities/import.rules.js';
 import { announceMissionsOf, closeMissionsOf, expireMissions } from './missions.jobs.js';
 import { MissionsService } from './missions.service.js';
 

@@ -1,22 +1,17 @@
-import type { Life } from './life.rules.js';
+import { blankOpportunity } from '../opportunities/opportunity-blank.rules.js';
 import type { OfferContent } from './publication.rules.js';
 
 /** A draft on which nothing is written yet. */
 export const blankOffer = {
-  status: 'draft',
-  title: null,
+  ...blankOpportunity,
   occupationCode: null,
-  description: null,
   contract: null,
   contractMonths: null,
-  weeklyHours: null,
   payMin: null,
   payMax: null,
   payPeriod: null,
   payText: null,
   positions: 1,
-  startsOn: null,
-  closesOn: null,
   requirements: [],
   taught: [],
   skills: [],
@@ -24,27 +19,5 @@ export const blankOffer = {
   beginnerAccepted: false,
   minimumAge: null,
   reservedFor: null,
-  accessWithoutCar: [],
   anonymousEmployer: false,
-  contactName: null,
-  contactEmail: null,
-  contactPhone: null,
-  applicationUrl: null,
-  insee: null,
-  address: null,
-  lat: null,
-  lng: null,
-  locationId: null,
-  coordinateSource: null,
-  coordinatePrecision: null,
-  source: null,
-  externalRef: null,
-  contentHash: null,
-  reviewReason: null,
-  closeReason: null,
-  reviewedBy: null,
-  publishedAt: null,
-  filledAt: null,
-  closedAt: null,
-  version: 1,
-} as const satisfies OfferContent & Life & Record<string, unknown>;
+} as const satisfies OfferContent & typeof blankOpportunity;

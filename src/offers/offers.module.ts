@@ -1,31 +1,17 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
-import { GeoModule } from '../geo/geo.module.js';
 import { OccupationsModule } from '../occupations/occupations.module.js';
-import { OrganisationsModule } from '../organisations/organisations.module.js';
+import { OpportunitiesModule } from '../opportunities/opportunities.module.js';
 import { Offer } from './offer.entity.js';
-import { OfferAnnouncements } from './offer-announcements.js';
-import { OfferImports } from './offer-imports.js';
-import { OfferImportsRepository } from './offer-imports.repository.js';
-import { OfferPlaces } from './offer-places.js';
+import { OfferKind } from './offer-kind.js';
 import { OffersProcessor } from './offers.processor.js';
 import { OffersQueries } from './offers.queries.js';
-import { OffersRepository } from './offers.repository.js';
 import { OffersService } from './offers.service.js';
 
-/** Job offers, from their draft to their end. */
+/** Job offers: what they say, and what may be said. */
 @Module({
-  imports: [TypeOrmModule.forFeature([Offer]), GeoModule, OccupationsModule, OrganisationsModule],
-  providers: [
-    OffersService,
-    OffersQueries,
-    OffersRepository,
-    OfferImports,
-    OfferImportsRepository,
-    OfferPlaces,
-    OfferAnnouncements,
-    OffersProcessor,
-  ],
+  imports: [TypeOrmModule.forFeature([Offer]), OccupationsModule, OpportunitiesModule],
+  providers: [OfferKind, OffersService, OffersQueries, OffersProcessor],
   exports: [OffersService, OffersQueries],
 })
 export class OffersModule {}

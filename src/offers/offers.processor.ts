@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../platform/clock.js';
 import { Handles } from '../platform/jobs/job.js';
-import { ORGANISATION_BANNED } from './import.rules.js';
+import { ORGANISATION_BANNED } from '../opportunities/import.rules.js';
 import { announceOffersOf, closeOffersOf, expireOffers } from './offers.jobs.js';
 import { OffersService } from './offers.service.js';
 

@@ -1,4 +1,4 @@
-import type { Finding } from './wording.rules.js';
+import type { Finding } from '../opportunities/remarks.rules.js';
 
 export type PayPeriod = 'hour' | 'month' | 'year';
 

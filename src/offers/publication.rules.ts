@@ -1,29 +1,25 @@
+import {
+  changesNatureBy,
+  missingWay,
+  type OpportunityContent,
+  pastStart,
+  tooShort,
+} from '../opportunities/content.rules.js';
+import { type FieldProblem, type Finding, missing } from '../opportunities/remarks.rules.js';
 import type { Day } from '../platform/lang/day.js';
 import { hourly, payBelowMinimum } from './pay.rules.js';
-import { checkWording, type Finding } from './wording.rules.js';
-
-/** A field that stands in the way, in the shape of the other field problems of the API. */
-export interface FieldProblem {
-  readonly field: string;
-  readonly code: string;
-  readonly message: string;
-}
+import { checkWording } from './wording.rules.js';
 
 /** The content of an offer, as far as publication is concerned. */
-export interface OfferContent {
-  readonly title: string | null;
+export interface OfferContent extends OpportunityContent {
   readonly occupationCode: string | null;
-  readonly description: string | null;
   readonly contract: string | null;
   readonly contractMonths: number | null;
-  readonly weeklyHours: number | null;
   readonly payMin: number | null;
   readonly payMax: number | null;
   readonly payPeriod: 'hour' | 'month' | 'year' | null;
   readonly payText: string | null;
   readonly positions: number;
-  readonly startsOn: Day | null;
-  readonly closesOn: Day | null;
   readonly requirements: readonly string[];
   readonly taught: readonly string[];
   readonly skills: readonly string[];
@@ -31,17 +27,9 @@ export interface OfferContent {
   readonly beginnerAccepted: boolean;
   readonly minimumAge: number | null;
   readonly reservedFor: string | null;
-  readonly accessWithoutCar: readonly string[];
   readonly anonymousEmployer: boolean;
-  readonly contactName: string | null;
-  readonly contactEmail: string | null;
-  readonly contactPhone: string | null;
-  readonly applicationUrl: string | null;
-  readonly insee: string | null;
-  readonly address: string | null;
 }
 
-const SHORTEST_DESCRIPTION = 30;
 /** These end; the person must know when. */
 const CONTRACTS_WITH_AN_END: readonly (string | null)[] = [
   'fixed-term',
@@ -51,17 +39,12 @@ const CONTRACTS_WITH_AN_END: readonly (string | null)[] = [
   'insertion',
 ];
 
-function missing(field: string, message: string): FieldProblem {
-  return { field, code: 'missing', message };
-}
-
 /** What an offer lacks to be published (design of the law: L5332-1 to L5332-3, L5331-3), all at once; empty when nothing does. */
 export function missingFromOffer(offer: OfferContent): FieldProblem[] {
   const problems: FieldProblem[] = [];
   if (offer.title === null) problems.push(missing('title', 'Donnez le nom du métier, par exemple « Maçon H/F ».'));
   if (offer.occupationCode === null) problems.push(missing('occupationCode', 'Choisissez le métier dans la liste.'));
-  if ((offer.description ?? '').length < SHORTEST_DESCRIPTION)
-    problems.push(missing('description', 'Décrivez le travail en quelques phrases.'));
+  if (tooShort(offer.description)) problems.push(missing('description', 'Décrivez le travail en quelques phrases.'));
   if (offer.contract === null) problems.push(missing('contract', 'Choisissez le contrat.'));
   if (CONTRACTS_WITH_AN_END.includes(offer.contract) && offer.contractMonths === null) {
     problems.push(missing('contractMonths', 'Indiquez la durée du contrat en mois.'));
@@ -74,12 +57,8 @@ export function missingFromOffer(offer: OfferContent): FieldProblem[] {
   if (offer.insee === null) problems.push(missing('place', 'Indiquez la commune.'));
   if (offer.contactName === null)
     problems.push(missing('contactName', 'Indiquez la personne à contacter. Son nom reste caché.'));
-  if (offer.contactEmail === null && offer.contactPhone === null && offer.applicationUrl === null) {
-    problems.push(
-      missing('contactEmail', 'Indiquez un e-mail, un téléphone ou une adresse web pour recevoir les candidatures.'),
-    );
-  }
-  return problems;
+  const way = 'Indiquez un e-mail, un téléphone ou une adresse web pour recevoir les candidatures.';
+  return [...problems, ...missingWay(offer, way)];
 }
 
 /** What contradicts itself, in a draft too. `fresh`: the start date was just given, so it cannot be past. */
@@ -109,10 +88,7 @@ export function contradictionsIn(offer: OfferContent, today: Day, fresh: boolean
   if (offer.payMax !== null && offer.payMin === null) {
     problems.push({ field: 'payMin', code: 'missing', message: 'Donnez aussi le salaire le plus bas.' });
   }
-  if (fresh && offer.startsOn !== null && offer.startsOn < today) {
-    problems.push({ field: 'startsOn', code: 'past', message: 'La date de début est déjà passée.' });
-  }
-  return problems;
+  return [...problems, ...pastStart(offer, today, fresh)];
 }
 
 /** Every remark on the texts and the pay of an offer. `minimum`: gross minimum wage in euros an hour. */
@@ -122,25 +98,8 @@ export function reviewOffer(offer: OfferContent, minimum: number): Finding[] {
   return [...checkWording({ kind: 'offer', ...offer, driving: offer.licences.length > 0 }), ...pay];
 }
 
-const NATURE = [
-  'title',
-  'occupationCode',
-  'description',
-  'contract',
-  'payMin',
-  'payMax',
-  'payPeriod',
-  'payText',
-  'requirements',
-  'taught',
-  'contactName',
-  'contactEmail',
-  'contactPhone',
-  'applicationUrl',
-  'insee',
-] as const satisfies readonly (keyof OfferContent)[];
-
 /** Whether the edit makes it another offer than the one a person has read: its work, pay, place or contact changed. */
-export function changesNature(before: OfferContent, after: OfferContent): boolean {
-  return NATURE.some((field) => JSON.stringify(before[field]) !== JSON.stringify(after[field]));
-}
+export const changesNature = changesNatureBy<OfferContent>(
+  ...(['occupationCode', 'contract', 'requirements', 'taught'] as const),
+  ...(['payMin', 'payMax', 'payPeriod', 'payText'] as const),
+);

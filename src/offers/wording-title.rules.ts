@@ -1,5 +1,5 @@
 import type { FoldedText } from './folded-text.rules.js';
-import type { Finding } from './wording.rules.js';
+import type { Finding } from '../opportunities/remarks.rules.js';
 
 /** Titles that name one sex only, such as "cherche femme de ménage" (Code du travail L1142-1). A masculine name used for all is accepted. */
 

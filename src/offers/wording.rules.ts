@@ -1,3 +1,4 @@
+import type { Finding } from '../opportunities/remarks.rules.js';
 import { foldKeepingPlaces, type FoldedText } from './folded-text.rules.js';
 import {
   EQUALITY_STATEMENTS,
@@ -7,18 +8,6 @@ import {
   type WordingRule,
 } from './wording.data.js';
 import { sexOnlyTitle } from './wording-title.rules.js';
-
-/** What the linter found: the passage as written, where it stands (UTF-16 offsets), why, and what to write instead. */
-export interface Finding {
-  readonly rule: string;
-  readonly level: 'block' | 'warn';
-  readonly field: string;
-  readonly passage: string;
-  readonly start: number;
-  readonly end: number;
-  readonly explanation: string;
-  readonly proposal: string;
-}
 
 /** The free texts of an offer or a mission, and whether the work itself is driving (then a licence may be asked). */
 export interface WordingSubject {
@@ -159,9 +148,4 @@ function textsOf(subject: WordingSubject): [WordingField, string][] {
     ['schedule', subject.schedule ?? ''],
   ];
   return list.filter(([, text]) => text !== '');
-}
-
-/** Whether one of the findings forbids publication. */
-export function isForbidden(findings: readonly Finding[]): boolean {
-  return findings.some((found) => found.level === 'block');
 }

@@ -11,6 +11,7 @@ const ORDER = [
     'notifications',
     'identity',
     'organisations',
+    'opportunities',
     'offers',
     'missions',
     'candidates',
@@ -68,6 +69,8 @@ describe('the dependency law', () => {
       const [from, target] = [moduleOf(file), moduleOf(to)];
       if (from === target || target === 'platform' || ASSEMBLY.includes(from) || from === 'local') return false;
       if (SHARED_ROLES.test(to) || (typeOnly && /\.entity\.js$/.test(to))) return false;
+      // A row of a kind has the columns that both kinds have alike (decision 7).
+      if (to === 'opportunities/opportunity.entity.js' && file.endsWith('.entity.ts')) return false;
       return !(target === 'identity' && IDENTITY_DECORATORS.includes(basename(to)));
     });
     expect(show(wrong)).toEqual([]);

@@ -1,4 +1,4 @@
-import { DEFAULT_OPEN_DAYS, MAX_OPEN_DAYS } from '../../offers/closing-date.rules.js';
+import { DEFAULT_OPEN_DAYS, MAX_OPEN_DAYS } from '../../opportunities/closing-date.rules.js';
 import { addDays, type Day, dayInParis, instantFrom, isDay, parisInstant } from '../../platform/lang/day.js';
 
 const MONTHS: Readonly<Record<string, string>> = {

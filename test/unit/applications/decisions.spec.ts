@@ -12,7 +12,8 @@ import { honestOdds } from '../../../src/applications/odds.rules.js';
 import { snapshotOf } from '../../../src/applications/snapshot.rules.js';
 import { checkWords } from '../../../src/applications/words.rules.js';
 import type { CandidateView } from '../../../src/candidates/candidate-view.schema.js';
-import { checkWording, isForbidden } from '../../../src/offers/wording.rules.js';
+import { checkWording } from '../../../src/offers/wording.rules.js';
+import { isForbidden } from '../../../src/opportunities/remarks.rules.js';
 import { day, instantFrom } from '../../../src/platform/lang/day.js';
 
 const today = day('2026-11-20');

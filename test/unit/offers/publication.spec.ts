@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { duplicateOf } from '../../../src/offers/duplicates.rules.js';
-import { importStep } from '../../../src/offers/import.rules.js';
+import { duplicateOf } from '../../../src/opportunities/duplicates.rules.js';
+import { importStep } from '../../../src/opportunities/import.rules.js';
 import { hourly, payBelowMinimum } from '../../../src/offers/pay.rules.js';
 import { blankOffer } from '../../../src/offers/offer-blank.rules.js';
 import {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
-import { checkWording, isForbidden, type WordingSubject } from '../../../src/offers/wording.rules.js';
+import { checkWording, type WordingSubject } from '../../../src/offers/wording.rules.js';
+import { isForbidden } from '../../../src/opportunities/remarks.rules.js';
 
 interface Example {
   readonly kind: 'offer' | 'mission';

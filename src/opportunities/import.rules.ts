@@ -40,9 +40,11 @@ export function importStep(
     : 'update';
 }
 
-/** The identifiers in packets that one event may carry. */
-export function packetsOf<T>(items: readonly T[], size = 500): T[][] {
+/** As many as one event may carry and one statement ends. */
+export const PACKET = 500;
+
+export function packetsOf<T>(items: readonly T[]): T[][] {
   const packets: T[][] = [];
-  for (let at = 0; at < items.length; at += size) packets.push(items.slice(at, at + size));
+  for (let at = 0; at < items.length; at += PACKET) packets.push(items.slice(at, at + PACKET));
   return packets;
 }

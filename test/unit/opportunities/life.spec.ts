@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
-import { closingDate, closingDateFromFeed } from '../../../src/offers/closing-date.rules.js';
-import * as life from '../../../src/offers/life.rules.js';
+import { closingDate, closingDateFromFeed } from '../../../src/opportunities/closing-date.rules.js';
+import * as life from '../../../src/opportunities/life.rules.js';
 import { addDays, day, parisInstant } from '../../../src/platform/lang/day.js';
 
 const START = day('2026-11-20');

@@ -1,0 +1,33 @@
+import type { Life } from './life.rules.js';
+
+/** What is the same on every draft on which nothing is written yet. */
+export const blankOpportunity = {
+  status: 'draft',
+  title: null,
+  description: null,
+  weeklyHours: null,
+  startsOn: null,
+  closesOn: null,
+  accessWithoutCar: [],
+  contactName: null,
+  contactEmail: null,
+  contactPhone: null,
+  applicationUrl: null,
+  insee: null,
+  address: null,
+  lat: null,
+  lng: null,
+  locationId: null,
+  coordinateSource: null,
+  coordinatePrecision: null,
+  source: null,
+  externalRef: null,
+  contentHash: null,
+  reviewReason: null,
+  closeReason: null,
+  reviewedBy: null,
+  publishedAt: null,
+  filledAt: null,
+  closedAt: null,
+  version: 1,
+} as const satisfies Life & Record<string, unknown>;
