@@ -8,6 +8,9 @@ import { OccupationsModule } from '../occupations/occupations.module.js';
 import { OffersModule } from '../offers/offers.module.js';
 import { SearchModule } from '../search/search.module.js';
 import { StatisticsModule } from '../statistics/statistics.module.js';
+import { EntrancePages } from './account/entrance.pages.js';
+import { Entry } from './account/entry.js';
+import { SignInPages } from './account/sign-in.pages.js';
 import { AlertLinksPages } from './alert-links.pages.js';
 import { DemoOutboxPages } from './demo-outbox.pages.js';
 import { HomePages } from './home/home.pages.js';
@@ -30,6 +33,16 @@ import { ResultsPages } from './opportunities/results.pages.js';
     AlertsModule,
     StatisticsModule,
   ],
-  controllers: [HomePages, ResultsPages, OpportunityPages, InfoPages, AlertLinksPages, DemoOutboxPages],
+  providers: [Entry],
+  controllers: [
+    HomePages,
+    ResultsPages,
+    OpportunityPages,
+    InfoPages,
+    SignInPages,
+    EntrancePages,
+    AlertLinksPages,
+    DemoOutboxPages,
+  ],
 })
 export class WebModule {}

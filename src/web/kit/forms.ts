@@ -78,3 +78,8 @@ export const tick = z
   .string()
   .optional()
   .transform((value) => value !== undefined && value !== '');
+
+/** A page whose form was refused says so in its status and its tab: spread into the View. */
+export function failing(errors: FieldErrors | undefined): { readonly status?: number; readonly failed?: boolean } {
+  return errors ? { status: 422, failed: true } : {};
+}

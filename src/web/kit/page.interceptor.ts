@@ -33,6 +33,7 @@ export class PageInterceptor implements NestInterceptor {
     const session = readCookie(header, 'session', this.secure);
     // A cookie of a session that ended is not what the next page's token is made of.
     const base = (request.visitor && session) ?? readCookie(header, VISIT, this.secure);
+    request.cookieNamed = (name) => readCookie(header, name, this.secure);
     if (request.method === 'POST') this.mustBeOurs(request, base);
     let visit = base;
     request.csrf = () => {

@@ -41,6 +41,8 @@ export interface PageCall<S extends PageSpec = PageSpec> {
   readonly device: string;
   /** Value of the hidden field `_csrf`. */
   readonly csrf: string;
+  /** What this browser keeps under this name. */
+  cookie(name: string): string | undefined;
 }
 
 /** The same on a public page: the visitor may be nobody. */
@@ -49,7 +51,12 @@ export type PublicPageCall<S extends PageSpec = PageSpec> = Omit<PageCall<S>, 'v
 };
 
 /** A request on which the guard has left the visitor and the interceptor what forms need. */
-export type PageRequest = FastifyRequest & { visitor?: Visitor; kept?: FormFields; csrf?: () => string };
+export type PageRequest = FastifyRequest & {
+  visitor?: Visitor;
+  kept?: FormFields;
+  csrf?: () => string;
+  cookieNamed?: (name: string) => string | undefined;
+};
 
 const Input = createParamDecorator((spec: PageSpec, context: ExecutionContext): PublicPageCall => {
   const request = context.switchToHttp().getRequest<PageRequest>();
@@ -70,6 +77,7 @@ const Input = createParamDecorator((spec: PageSpec, context: ExecutionContext): 
     get csrf() {
       return request.csrf?.() ?? '';
     },
+    cookie: (name) => request.cookieNamed?.(name),
   };
 });
 
