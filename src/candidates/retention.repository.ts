@@ -11,10 +11,10 @@ export interface Silent {
 }
 
 const BATCH = 200;
-/** A click on an alert is a sign of life as a call is. The index candidates_silence holds the first part. */
+/** A click on an alert and a sign-in are signs of life as a call is. The index candidates_silence holds the first part. */
 const FILED = 'coalesce(c.last_contact_at, c.created_at)';
-const SINCE = `greatest(${FILED}, r.reacted_at)`;
-const FROM = 'candidates c LEFT JOIN alert_reactions r ON r.candidate_id = c.id';
+const SINCE = `greatest(${FILED}, r.reacted_at, a.signed_in_at)`;
+const FROM = `candidates c LEFT JOIN alert_reactions r ON r.candidate_id = c.id LEFT JOIN accounts a ON a.candidate_id = c.id`;
 
 /** Takes each step of the silence of people once: whoever claims it in their transaction does it. */
 @Injectable()

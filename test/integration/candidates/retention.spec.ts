@@ -3,6 +3,7 @@ import { CandidatesService } from '../../../src/candidates/candidates.service.js
 import { RetentionService } from '../../../src/candidates/retention.service.js';
 import { erasureDay, keptUntil } from '../../../src/candidates/retention.rules.js';
 import { MessagesQueries } from '../../../src/notifications/messages.queries.js';
+import { newId } from '../../../src/platform/ids.js';
 import { day } from '../../../src/platform/lang/day.js';
 import { type Laon, laon } from '../matching/laon.js';
 
@@ -80,7 +81,7 @@ describe('what is kept of silent people', () => {
     expect((await told(id)).filter((text) => text.startsWith('account-ending'))).toHaveLength(1);
   });
 
-  it('counts a click on an alert as a sign of life', async () => {
+  it('counts a click on an alert and a sign-in as signs of life', async () => {
     at('2033-01-10');
     const id = await world.register({ firstName: 'Clic', lastName: 'Exemple' });
     await world.app.database.query('INSERT INTO alert_reactions (candidate_id, reacted_at) VALUES ($1, $2)', [
@@ -90,13 +91,20 @@ describe('what is kept of silent people', () => {
     at('2033-07-15');
     await retention.sweep();
     expect(await status(id)).toBe('active');
-    at('2033-12-02');
+    await world.app.database.query(
+      `INSERT INTO accounts (id, role, candidate_id, created_at, signed_in_at) VALUES ($1, 'candidate', $2, $3, $3)`,
+      [newId(), id, '2033-09-01T10:00:00Z'],
+    );
+    at('2034-02-28');
+    await retention.sweep();
+    expect(await status(id)).toBe('active');
+    at('2034-03-02');
     await retention.sweep();
     expect(await status(id)).toBe('suspended');
   });
 
   it('erases nobody without a last warning four weeks before, even when the sweeps slept for years', async () => {
-    at('2034-01-10');
+    at('2034-03-10');
     const id = await world.register({ firstName: 'Tard', lastName: 'Exemple' });
     at('2036-06-02');
     await retention.sweep();
