@@ -1,6 +1,6 @@
 import type { Explanation } from '../../matching/reasons.rules.js';
 import type { MissionPublicView } from '../../missions/mission.view.schema.js';
-import { ACTIVITIES, DOMAINS } from '../../missions/topics.data.js';
+import { missionTopicLabel } from '../../missions/topics.rules.js';
 import type { OfferPublicView } from '../../offers/offer.view.schema.js';
 import type { Config } from '../../platform/config/config.js';
 import { type Day, dayInParis, day as dayOf, instantFrom } from '../../platform/lang/day.js';
@@ -210,9 +210,9 @@ function Asked({ offer }: { offer: OfferPublicView }) {
 
 function MissionMore({ mission }: { mission: MissionPublicView }) {
   const topics = [
-    ...(mission.domain ? [DOMAINS[mission.domain]] : []),
-    ...mission.activities.map((activity) => ACTIVITIES[activity]),
-  ];
+    ...(mission.domain ? [missionTopicLabel(`domain:${mission.domain}`)] : []),
+    ...mission.activities.map((activity) => missionTopicLabel(`activity:${activity}`)),
+  ].filter((topic) => topic !== undefined);
   return (
     <>
       {topics.length > 0 && (
