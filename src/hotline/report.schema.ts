@@ -18,7 +18,7 @@ export type NewReport = z.output<typeof reportBody> & { readonly candidateId: st
 
 export const decideReportsBody = z.strictObject({
   agent: agentName,
-  decision: z.enum(DECISIONS).describe('no-problem : l’annonce reste ; corrected : corrigée ; closed : fermée'),
+  decision: z.enum(DECISIONS).describe('`no-problem` : l’annonce reste ; `corrected` : corrigée ; `closed` : fermée'),
   note: withoutPrivateNumbers(freeText(1, 500)).optional(),
 });
 export type DecideReportsBody = z.output<typeof decideReportsBody>;
