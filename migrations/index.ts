@@ -19,6 +19,7 @@ import { CreateAlerts1763700000095 } from './1763700000095-alerts.js';
 import { CreateAccounts1763800000000 } from './1763800000000-accounts.js';
 import { CreateSignIn1763800000001 } from './1763800000001-sign-in.js';
 import { CreateTrust1763800000002 } from './1763800000002-trust.js';
+import { FindCodeWords1763800000003 } from './1763800000003-code-words.js';
 import { CreateApplications1763800000010 } from './1763800000010-applications.js';
 import { CreateCv1763800000020 } from './1763800000020-cv.js';
 import { KeepForms1763800000040 } from './1763800000040-kept-forms.js';
@@ -50,6 +51,7 @@ export const migrations = [
   CreateAccounts1763800000000,
   CreateSignIn1763800000001,
   CreateTrust1763800000002,
+  FindCodeWords1763800000003,
   CreateApplications1763800000010,
   CreateCv1763800000020,
   CreateCallTasks1763800000030,

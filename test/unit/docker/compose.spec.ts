@@ -77,17 +77,19 @@ describe('docker/compose.yaml', () => {
   });
 
   it('carries no password of its own', () => {
-    for (const [, name, kind] of text.matchAll(/\$\{(\w*(?:PASSWORD|SECRET|KEY|TOKEN))(:[-?])?[^}]*\}/g)) {
+    for (const [, name, kind] of text.matchAll(/\$\{(\w*(?:PASSWORD|SECRET|KEY|TOKEN)\b)(:[-?])?[^}]*\}/g)) {
       const optional = [
         'SMS_CALLBACK_SECRET',
         'SMS_HTTP_SECRET',
         'OVH_APPLICATION_KEY',
         'OVH_APPLICATION_SECRET',
         'OVH_CONSUMER_KEY',
+        'PROCONNECT_CLIENT_SECRET',
+        'FRANCECONNECT_CLIENT_SECRET',
       ];
       if (!optional.includes(name ?? '')) expect([name, kind]).toEqual([name, ':?']);
     }
-    for (const name of ['SMS_CALLBACK_SECRET', 'SMS_HTTP_SECRET', 'OVH_APPLICATION_SECRET'])
+    for (const name of ['SMS_CALLBACK_SECRET', 'SMS_HTTP_SECRET', 'OVH_APPLICATION_SECRET', 'PROCONNECT_CLIENT_SECRET'])
       expect(given[name]).toBe(`\${${name}:-}`);
   });
 
