@@ -75,7 +75,7 @@ export class CallRequestsService {
       throw new RuleBroken('call-request.phone-missing', 'Indiquez un numéro de téléphone.', { field: 'phone' });
     const phone = callableNumber(given);
     if (phone === undefined) {
-      const message = 'Indiquez un numéro de téléphone français, par exemple 06 12 34 56 78.';
+      const message = 'Indiquez un numéro de téléphone français, par exemple 06 39 98 00 01.';
       throw new RuleBroken('call-request.phone-unusable', message, { field: 'phone' });
     }
     return { phone, candidateId };

@@ -53,7 +53,7 @@ export class SignInService {
   async askCode(phone: string, ip: string): Promise<Verdict<Asked, 'not-a-mobile' | 'too-many'>> {
     const address = frenchMobile(phone);
     if (address === undefined)
-      return refused('not-a-mobile', 'Ce n’est pas un numéro de téléphone portable. Exemple : 06 12 34 56 78.');
+      return refused('not-a-mobile', 'Ce n’est pas un numéro de téléphone portable. Exemple : 06 39 98 00 01.');
     return this.ask('sms', address, ip);
   }
 
