@@ -46,7 +46,7 @@ export class NamedThings {
 
   /** The occupation that these words clearly name; null when they name none, or several alike. */
   async occupationIn(words: string): Promise<string | null> {
-    return (await this.occupations.bestFor(words))?.code ?? null;
+    return (await this.occupations.clearlyNamedIn(words))?.code ?? null;
   }
 
   /** @throws RuleBroken occupation.unknown, naming the codes. */

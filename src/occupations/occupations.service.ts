@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { clearlyFirst } from './clear-name.rules.js';
 import { Database } from '../platform/database/database.js';
 import { OccupationIndex, type OccupationMatch } from './occupation-index.js';
 import { isTooVague } from './occupation-words.rules.js';
@@ -56,6 +57,11 @@ export class OccupationsService {
     if (isTooVague(title)) return undefined;
     const [best] = await this.search(title, 1);
     return best && best.confidence >= LEAST_CONFIDENCE ? { code: best.code, confidence: best.confidence } : undefined;
+  }
+
+  /** The occupation that somebody's own words name beyond doubt, with nobody there to ask: stricter than `bestFor`. */
+  async clearlyNamedIn(words: string): Promise<{ code: string } | undefined> {
+    return isTooVague(words) ? undefined : clearlyFirst(await this.search(words, 2));
   }
 
   /** Whether the code is one of the nomenclature in force. A retired code keeps its label but is no longer offered. */
