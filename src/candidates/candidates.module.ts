@@ -11,6 +11,7 @@ import { CandidatesProcessor } from './candidates.processor.js';
 import { CandidatesQueries } from './candidates.queries.js';
 import { CandidatesRepository } from './candidates.repository.js';
 import { CandidatesService } from './candidates.service.js';
+import { AddressChangesService } from './address-changes.service.js';
 import { Consent } from './consent.entity.js';
 import { ConsentsService } from './consents.service.js';
 import { CvDraft } from './cv-draft.entity.js';
@@ -26,6 +27,7 @@ import { CvsQueries } from './cvs.queries.js';
 import { CvsRepository } from './cvs.repository.js';
 import { CvsService } from './cvs.service.js';
 import { ContestedAccountsProcessor } from './contested-accounts.processor.js';
+import { LeavingService } from './leaving.service.js';
 import { MyDataQueries } from './my-data.queries.js';
 import { MyDataService } from './my-data.service.js';
 import { MyMessagesQueries } from './my-messages.queries.js';
@@ -73,6 +75,8 @@ import { SelfRegistrationService } from './self-registration.service.js';
     SavedOpportunitiesService,
     RetentionRepository,
     RetentionService,
+    AddressChangesService,
+    LeavingService,
     MyDataQueries,
     MyDataService,
     MyMessagesQueries,
@@ -95,6 +99,8 @@ import { SelfRegistrationService } from './self-registration.service.js';
     SavedOpportunitiesQueries,
     SavedOpportunitiesService,
     RetentionService,
+    AddressChangesService,
+    LeavingService,
     MyDataService,
     MyMessagesQueries,
   ],

@@ -40,6 +40,15 @@ export class CandidatesQueries {
     return row && viewOf(row, withSupport);
   }
 
+  /** By which name and ways a person is reached; undefined when nobody has this id or the person was erased. */
+  async reach(id: string): Promise<{ firstName: string; phone: string | null; email: string | null } | undefined> {
+    const [row] = await this.database.query<{ firstName: string; phone: string | null; email: string | null }>(
+      `SELECT first_name AS "firstName", phone, email FROM candidates WHERE id = $1 AND status <> 'erased'`,
+      [id],
+    );
+    return row;
+  }
+
   /** Every consent ever recorded, the latest first, and how things stand. */
   async consents(candidateId: string): Promise<ConsentsView> {
     const history = await this.database.query<

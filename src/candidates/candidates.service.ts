@@ -105,6 +105,23 @@ export class CandidatesService {
     });
   }
 
+  /**
+   * Replaces the telephone number (E.164) or the e-mail address by one that the caller has proven; alerts on their way to the old one
+   * stay behind. Returns the old one. @throws NotFound, Conflict candidate.duplicate.
+   */
+  async setAddress(id: string, channel: AlertChannel, address: string): Promise<string | null> {
+    const column = channel === 'sms' ? 'phone' : 'email';
+    return this.database.transaction(async () => {
+      const before = (await this.candidates.lock(id))?.[column] ?? null;
+      await this.save(id, async (candidate) => {
+        candidate[column] = address;
+        await this.mustBeAlone(candidate);
+      });
+      if (before !== null) await this.notifications.cancelAlerts([id], channel, 'address-changed');
+      return before;
+    });
+  }
+
   /** The person does not want to be called any more; said on the telephone unless told otherwise. */
   async opposeToCalls(id: string, by: string): Promise<void> {
     await this.recordConsents(id, [{ purpose: 'follow-up-calls', granted: false, how: 'oral' }], by);

@@ -13,6 +13,7 @@ const ABOUT: Readonly<Partial<Record<TemplateName, string>>> = {
   'cv-hidden': 'Votre CV n’est plus visible',
   'account-ending': 'Votre compte va être effacé',
   'stop-confirmation': 'Vos alertes changées',
+  'address-changed': 'Votre téléphone ou votre e-mail a changé',
   'application-news': 'Votre candidature',
   'application-nudge': 'Votre candidature',
 };

@@ -54,15 +54,17 @@ export class SignInService {
     const address = frenchMobile(phone);
     if (address === undefined)
       return refused('not-a-mobile', 'Ce n’est pas un numéro de téléphone portable. Exemple : 06 39 98 00 01.');
-    return this.ask('sms', address, ip);
+    return this.ask('sms', address, ip, false);
   }
 
   /** The same by e-mail; the mail also carries a link, which the page of the link consumes by POST (checkLink). */
   async askLink(email: string, ip: string): Promise<Verdict<Asked, 'not-an-email' | 'too-many'>> {
-    const address = emailAddress.safeParse(email);
-    if (!address.success)
-      return refused('not-an-email', 'Cette adresse e-mail n’est pas complète. Exemple : nom@mail.fr.');
-    return this.ask('email', address.data, ip);
+    return this.askByEmail(email, ip, true);
+  }
+
+  /** A code by e-mail without the link: what it proves is not a sign-in. */
+  async askMailCode(email: string, ip: string): Promise<Verdict<Asked, 'not-an-email' | 'too-many'>> {
+    return this.askByEmail(email, ip, false);
   }
 
   /**
@@ -93,7 +95,23 @@ export class SignInService {
     return this.prove({ linkDigest: digestOf(token) }, browser === null ? null : digestOf(browser));
   }
 
-  private async ask(channel: 'sms' | 'email', address: string, ip: string): Promise<Verdict<Asked, 'too-many'>> {
+  private async askByEmail(
+    email: string,
+    ip: string,
+    withLink: boolean,
+  ): Promise<Verdict<Asked, 'not-an-email' | 'too-many'>> {
+    const address = emailAddress.safeParse(email);
+    if (!address.success)
+      return refused('not-an-email', 'Cette adresse e-mail n’est pas complète. Exemple : nom@mail.fr.');
+    return this.ask('email', address.data, ip, withLink);
+  }
+
+  private async ask(
+    channel: 'sms' | 'email',
+    address: string,
+    ip: string,
+    withLink: boolean,
+  ): Promise<Verdict<Asked, 'too-many'>> {
     return this.database.transaction(async () => {
       await this.database.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 41))', [address]);
       const now = this.clock.now();
@@ -104,14 +122,14 @@ export class SignInService {
         { name: 'code-place', of: ip, times: CODES_AN_HOUR_FROM_ONE_PLACE, seconds: 3600 },
       ]);
       if (reached) return refused('too-many', tooMany(reached.until, this.config.instance.phone));
-      return granted(await this.send(channel, address, now));
+      return granted(await this.send(channel, address, withLink, now));
     });
   }
 
-  private async send(channel: 'sms' | 'email', address: string, now: Date): Promise<Asked> {
+  private async send(channel: 'sms' | 'email', address: string, withLink: boolean, now: Date): Promise<Asked> {
     const attemptId = newId();
     const code = String(randomInt(1_000_000)).padStart(6, '0');
-    const linkToken = channel === 'email' ? newToken() : undefined;
+    const linkToken = withLink ? newToken() : undefined;
     const ends = endsOf(now);
     await this.attempts.insertAsked({
       id: attemptId,

@@ -1,5 +1,10 @@
 import { z } from 'zod';
 import { messageStatuses } from './message.rules.js';
+import {
+  type AddressChangedData,
+  addressChangedEmail,
+  addressChangedSms,
+} from './templates/address-changed-template.rules.js';
 import { type AlertData, alertEmail, alertSms } from './templates/alert-template.rules.js';
 import { type DigestData, digestEmail, digestSms } from './templates/alert-digest-template.rules.js';
 import {
@@ -64,6 +69,7 @@ export interface TemplateData {
   'cv-hidden': CvHiddenData;
   'account-ending': AccountEndingData;
   'stop-confirmation': StopConfirmationData;
+  'address-changed': AddressChangedData;
 }
 export type TemplateName = keyof TemplateData;
 
@@ -88,6 +94,7 @@ const templates: { readonly [N in TemplateName]: Template<TemplateData[N]> } = {
   'cv-hidden': { sms: cvHiddenSms, email: cvHiddenEmail },
   'account-ending': { sms: accountEndingSms, email: accountEndingEmail },
   'stop-confirmation': { sms: stopConfirmationSms, email: stopConfirmationEmail },
+  'address-changed': { sms: addressChangedSms, email: addressChangedEmail },
 };
 
 /** Templates that a person stops with STOP; the others answer something the person did. */

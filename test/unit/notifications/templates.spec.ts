@@ -88,6 +88,8 @@ function every(of: House, channel: Channel): NewMessage[] {
     { ...base, template: 'cv-hidden', data: {} },
     { ...base, template: 'account-ending', data: { dayWords: '30 septembre 2027' } },
     { ...base, template: 'stop-confirmation', data: { done: 'less' } },
+    { ...base, template: 'address-changed', data: { what: 'phone' } },
+    { ...base, template: 'address-changed', data: { what: 'email' } },
   ];
 }
 
