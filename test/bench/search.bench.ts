@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -20,6 +20,7 @@ import { INDEX_SETTINGS } from '../../src/search/index-settings.js';
 import { meilisearchSettings } from '../../src/search/meilisearch-settings.rules.js';
 import { SearchService } from '../../src/search/search.service.js';
 import { seeded } from '../integration/search/world.js';
+import { alternately, type Ask, crowded, ms, quantile, someAddress, startServer } from './callers.js';
 import { growTo } from './search-rows.js';
 
 /**
@@ -74,7 +75,6 @@ interface Question {
   readonly lng: number;
   readonly inside: string;
 }
-type Ask = (question: Question) => Promise<void>;
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 const note = (line: string) => process.stderr.write(`${line}\n`);
@@ -148,7 +148,7 @@ async function run(): Promise<void> {
     for (const one of Object.values(ask)) for (const question of warm) await one(question);
 
     say('| | c1 p50 ms | c1 p95 ms | c16 p50 ms | c16 p95 ms | c16 req/s |\n|---|---|---|---|---|---|');
-    const single = await alternately(ask, questions);
+    const single = await alternately(ask, questions.slice(60));
     const many = await crowded(ask, questions, 16);
     for (const name of Object.keys(ask)) {
       const one = single.get(name) ?? [];
@@ -182,9 +182,9 @@ async function run(): Promise<void> {
   await engine.close();
   await app.close();
 
-  function asks(): Record<string, Ask> {
+  function asks(): Record<string, Ask<Question>> {
     const endpoint =
-      (sort: string): Ask =>
+      (sort: string): Ask<Question> =>
       async ({ q, lat, lng }) => {
         const path = `/api/v1/opportunities?q=${encodeURIComponent(q)}&lat=${lat}&lng=${lng}&within=${WITHIN}&widen=false&sort=${sort}`;
         const answer = await ours.request({ method: 'GET', path, headers: { 'x-forwarded-for': someAddress() } });
@@ -193,7 +193,7 @@ async function run(): Promise<void> {
           throw new Error(`${answer.statusCode} ${text.slice(0, 300)}`);
       };
     const direct =
-      (index: string, body: (question: Question) => object): Ask =>
+      (index: string, body: (question: Question) => object): Ask<Question> =>
       async (question) => {
         const answer = await engine.request({
           method: 'POST',
@@ -289,71 +289,4 @@ async function run(): Promise<void> {
     if (answer.statusCode >= 300) throw new Error(text.slice(0, 300));
     return JSON.parse(text) as T;
   }
-}
-
-/** One at a time, each question put to all in turn: what disturbs the machine disturbs all alike. */
-async function alternately(ask: Record<string, Ask>, questions: readonly Question[]): Promise<Map<string, number[]>> {
-  const times = new Map(Object.keys(ask).map((name) => [name, [] as number[]]));
-  for (const question of questions.slice(60)) {
-    for (const [name, one] of Object.entries(ask)) {
-      const started = performance.now();
-      await one(question);
-      times.get(name)?.push(performance.now() - started);
-    }
-  }
-  return times;
-}
-
-async function crowded(ask: Record<string, Ask>, questions: readonly Question[], width: number) {
-  const results = new Map(Object.keys(ask).map((name) => [name, { times: [] as number[], seconds: 0, perSecond: 0 }]));
-  for (let block = 0; block < 3; block++) {
-    for (const [name, one] of Object.entries(ask)) {
-      const result = results.get(name);
-      if (!result) continue;
-      let next = 0;
-      const started = performance.now();
-      await Promise.all(
-        Array.from({ length: width }, async () => {
-          for (let question = questions[next++]; question; question = questions[next++]) {
-            const from = performance.now();
-            await one(question);
-            result.times.push(performance.now() - from);
-          }
-        }),
-      );
-      result.seconds += (performance.now() - started) / 1000;
-      result.perSecond = result.times.length / result.seconds;
-    }
-  }
-  return results;
-}
-
-function quantile(times: readonly number[] | undefined, share: number): number {
-  const sorted = [...(times ?? [])].sort((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
-}
-
-function ms(times: readonly number[], share: number): string {
-  return quantile(times, share).toFixed(2);
-}
-
-function someAddress(): string {
-  const part = () => 1 + Math.floor(Math.random() * 254);
-  return `10.${part()}.${part()}.${part()}`;
-}
-
-async function startServer(env: NodeJS.ProcessEnv, port: number): Promise<ChildProcess> {
-  const child = spawn(process.execPath, ['--import', '@swc-node/register/esm-register', 'src/main.ts'], {
-    env,
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
-  for (let tries = 0; tries < 300; tries++) {
-    try {
-      if ((await fetch(`http://127.0.0.1:${port}/health`)).ok) return child;
-    } catch {
-      await new Promise((resolve) => setTimeout(resolve, 100));
-    }
-  }
-  child.kill('SIGKILL');
-  throw new Error('The server does not start');
 }
