@@ -109,7 +109,12 @@ function isOnlyWhole(best: Hit, hits: readonly Hit[], near: string | undefined):
   return whole(hits).length === 1 && !atHome.some((hit) => hit.fit === 'first-words');
 }
 
+/** What pages write for a commune that was chosen: a bare code may be taken for the postal code of others. */
+const CHOSEN = /^insee:(\d{5}|2[AB]\d{3})$/;
+
 function hitsOf(directory: PlaceDirectory, text: string, near: string | undefined): Hit[] {
+  const chosen = CHOSEN.exec(text)?.[1];
+  if (chosen !== undefined) return placesOfInsee(directory, chosen).map(byPopulation);
   const query = parsePlaceQuery(text);
   if (query.code !== undefined) return hitsByCode(directory, query, query.code, near);
   if (/^\d{2,4}$/.test(query.key)) return hitsByPostalBeginning(directory, query.key, near);

@@ -17,7 +17,7 @@ import { Page, type PublicPageCall } from '../kit/page.js';
 import { jobPosting } from './job-posting.rules.js';
 import { Gone } from './gone.view.js';
 import { Opportunity, type OpportunityProps } from './opportunity.view.js';
-import { queryOf, searchAddress, WAY_NAMES } from './search-address.rules.js';
+import { chosenPlace, queryOf, searchAddress, WAY_NAMES } from './search-address.rules.js';
 
 const params = z.object({ id: z.uuid() });
 const query = z.object({
@@ -101,8 +101,8 @@ export class OpportunityPages {
   /** 410, kept as a page: the person came for work, so similar ones follow. */
   private async gone(kind: 'offer' | 'mission', error: DomainError): Promise<View> {
     const { title, insee, occupationCode } = error.details as Partial<Record<string, string | null>>;
-    const address = searchAddress.parse({ ou: insee ?? '', ...(occupationCode && { code: occupationCode }) });
-    const known = insee ? (await this.places.resolve(insee)).ok : false;
+    const address = searchAddress.parse({ ...(occupationCode && { code: occupationCode }) });
+    const known = insee ? (await this.places.resolve(chosenPlace(insee))).ok : false;
     const found = await this.search.find({
       ...queryOf(address, kind, known && insee ? insee : undefined),
       perPage: SIMILAR,

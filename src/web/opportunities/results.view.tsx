@@ -9,7 +9,7 @@ import { Notice, Pagination } from '../kit/pieces.view.js';
 import { counted } from '../kit/words.rules.js';
 import { Card } from './card.view.js';
 import { Filters } from './filters.view.js';
-import { addressOf, PER_PAGE, type SearchAddress } from './search-address.rules.js';
+import { addressOf, chosenPlace, PER_PAGE, type SearchAddress } from './search-address.rules.js';
 import { SearchForm } from './search-form.view.js';
 
 export interface ResultsProps {
@@ -39,19 +39,20 @@ export function resultsTitle({ path, found, address }: Pick<ResultsProps, 'path'
 /** The list first; the questions above, the filters beside. */
 export function Results(props: ResultsProps) {
   const { path, address, found, place } = props;
+  const typed = address.ou.startsWith('insee:') ? (found?.around?.place?.label ?? '') : address.ou;
   return (
     <>
       <h1>{resultsTitle(props)}</h1>
       <details open={found === undefined || found.total === 0}>
         <summary>Changer la recherche</summary>
-        <SearchForm path={path} address={address} placeError={place?.error} />
+        <SearchForm path={path} address={{ ...address, ou: typed }} placeError={place?.error} />
       </details>
       {place && place.choices.length > 0 && (
         <nav aria-label="Choisir la commune">
           <ul>
             {place.choices.map((choice) => (
               <li key={choice.insee}>
-                <a href={addressOf(path, { ...address, ou: choice.insee })}>{choice.label}</a>
+                <a href={addressOf(path, { ...address, ou: chosenPlace(choice.insee) })}>{choice.label}</a>
               </li>
             ))}
           </ul>

@@ -67,7 +67,7 @@ export function queryOf(
   return {
     q: address.code === undefined ? words : undefined,
     kind: [kind],
-    place: insee,
+    place: insee === undefined ? undefined : chosenPlace(insee),
     lat: undefined,
     lng: undefined,
     within: address.distance,
@@ -82,6 +82,11 @@ export function queryOf(
     page: address.page,
     perPage: PER_PAGE,
   };
+}
+
+/** A commune and no other: a bare INSEE code may be the postal code of another commune. */
+export function chosenPlace(insee: string): string {
+  return `insee:${insee}`;
 }
 
 /** "tous", "tout", nothing: every trade. */

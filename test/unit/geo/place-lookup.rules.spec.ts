@@ -140,6 +140,15 @@ describe('a place typed by a person or a feed', () => {
     expect(resolve(text)).toMatchObject({ ok: false, reason: 'place.too-vague', choices: [] });
   });
 
+  test('a commune that was chosen is itself, also where its INSEE code is the postal code of others', () => {
+    const mistaken = [...directory.byInsee.keys()].filter((insee) => {
+      const resolved = resolvePlace(directory, `insee:${insee}`, '02');
+      return !resolved.ok || resolved.value.insee !== insee;
+    });
+    expect(mistaken).toEqual([]);
+    expect(resolvePlace(directory, 'insee:99999', '02')).toMatchObject({ ok: false, reason: 'place.unknown' });
+  });
+
   test('the beginning of a postal code answers its largest communes, near ones first', () => {
     expect(find('024').map((place) => place.postalCodes[0]?.slice(0, 3))).toEqual(Array(10).fill('024'));
     expect(find('024')[0]?.name).toBe('Château-Thierry');
