@@ -26,7 +26,7 @@ beforeEach(async () => {
   clock.set(FRIDAY);
   await app.database.query(
     `TRUNCATE alerts, alert_slots, short_links, alert_reactions, contact_breaks, messages, outbox_deliveries, inbound_sms, matches,
-       match_targets, opportunity_targets, offers, outbox_events, outbox_jobs CASCADE`,
+       match_targets, opportunity_targets, call_tasks, offers, outbox_events, outbox_jobs CASCADE`,
   );
   await app.database.query('DELETE FROM consents; DELETE FROM candidate_occupations; DELETE FROM candidates');
 });
