@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { calendarDay } from '../opportunities/opportunity.schema.js';
 import { lineOfText } from '../organisations/typed-text.schema.js';
 import { pageQuery } from '../platform/http/paging.schema.js';
+import { withoutPrivateNumbers } from '../platform/lang/private-numbers.rules.js';
 import { ANSWERS, APPLICATION_STATES, CLOSURES } from './application.rules.js';
 import { USUAL_CAP } from './apply.rules.js';
 import { REFUSAL_MOTIVES } from './motives.rules.js';
@@ -19,7 +20,7 @@ export const answerBody = z.discriminatedUnion('answer', [
   z.strictObject({
     answer: z.literal('meeting'),
     meetingAt: z.iso.datetime({ offset: true }).describe('avec son décalage, 2026-08-31T10:00:00+02:00'),
-    meetingPlace: lineOfText(2, 120),
+    meetingPlace: withoutPrivateNumbers(lineOfText(2, 120)),
     message,
     byPhone,
   }),

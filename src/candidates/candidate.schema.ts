@@ -77,7 +77,7 @@ export const phoneSchema = z
   });
 
 /** A line in the person's or an agent's own words. */
-const words = (min: number, max: number) => withoutPrivateNumbers(lineOfText(min, max));
+export const words = (min: number, max: number) => withoutPrivateNumbers(lineOfText(min, max));
 
 /** Months and years compare by what both say. */
 function isBefore(one: string, other: string): boolean {

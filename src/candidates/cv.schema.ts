@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { lineOfText } from '../organisations/typed-text.schema.js';
-import { candidatePatchSchema, experienceSchema, personNameSchema } from './candidate.schema.js';
+import { candidatePatchSchema, experienceSchema, personNameSchema, words } from './candidate.schema.js';
 import { taskOf } from './trade-tasks.rules.js';
 
 /**
@@ -26,8 +25,8 @@ const someOf = <T extends string>(values: readonly [T, ...T[]]) =>
 
 /** A diploma, a certificate, a training: the year only if the person gives it. */
 export const trainingSchema = z.strictObject({
-  title: lineOfText(2, 80),
-  place: lineOfText(1, 80).optional(),
+  title: words(2, 80),
+  place: words(1, 80).optional(),
   year: z
     .string()
     .regex(/^(19|20)\d{2}$/, 'Écrivez une année, comme 2019.')
@@ -35,7 +34,7 @@ export const trainingSchema = z.strictObject({
 });
 export type Training = z.output<typeof trainingSchema>;
 
-export const languageSchema = z.strictObject({ name: lineOfText(2, 40), level: z.enum(LANGUAGE_LEVELS) });
+export const languageSchema = z.strictObject({ name: words(2, 40), level: z.enum(LANGUAGE_LEVELS) });
 export type Language = z.output<typeof languageSchema>;
 
 /** One schema a question. What a form leaves out is refused by the question, never guessed. */
@@ -59,7 +58,7 @@ export const cvAnswerSchemas = {
       .max(120)
       .transform((ids) => [...new Set(ids)].sort()),
   }),
-  skills: z.strictObject({ skillWords: z.array(lineOfText(2, 60)).max(20, 'Écrivez au plus 20 choses.') }),
+  skills: z.strictObject({ skillWords: z.array(words(2, 60)).max(20, 'Écrivez au plus 20 choses.') }),
   experiences: z.strictObject({ experiences: z.array(experienceSchema).max(20) }),
   trainings: z.strictObject({ trainings: z.array(trainingSchema).max(15) }),
   licences: z.strictObject({ licences: file.licences.unwrap() }),

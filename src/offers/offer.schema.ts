@@ -10,6 +10,7 @@ import {
 } from '../opportunities/opportunity.schema.js';
 import { findingView } from '../opportunities/opportunity.view.schema.js';
 import { lineOfText } from '../organisations/typed-text.schema.js';
+import { withoutPrivateNumbers } from '../platform/lang/private-numbers.rules.js';
 import { fold } from '../platform/lang/text.js';
 
 export const contracts = [
@@ -46,7 +47,7 @@ export const linesOfText = z.array(lineOfText(2, 200)).max(20, 'Indiquez 20 lign
 
 /** Skills in people's words, kept as slugs: "Conduite d'engins" → "conduite-d-engins". */
 export const skillList = z
-  .array(lineOfText(2, 100))
+  .array(withoutPrivateNumbers(lineOfText(2, 100)))
   .max(30, 'Indiquez 30 compétences au plus.')
   .transform((skills) => unique(skills.map((skill) => fold(skill).replaceAll(' ', '-')).filter(Boolean)));
 

@@ -1,4 +1,5 @@
 import type { Finding } from '../opportunities/remarks.rules.js';
+import { placeOfPrivateNumber, privateNumberMessage } from '../platform/lang/private-numbers.rules.js';
 import { foldKeepingPlaces, type FoldedText } from './folded-text.rules.js';
 import {
   EQUALITY_STATEMENTS,
@@ -73,7 +74,9 @@ function equalitySentences(text: string): Span[] {
   return sentences.filter((sentence) => promises.some((promise) => overlaps(promise, sentence)));
 }
 
-function finding(rule: WordingRule, field: WordingField, text: FoldedText, span: Span): Finding {
+type Remark = Pick<WordingRule, 'id' | 'level' | 'explanation' | 'proposal'>;
+
+function finding(rule: Remark, field: WordingField, text: FoldedText, span: Span): Finding {
   const start = text.offsets[span.start] ?? 0;
   const end = text.offsets[span.end] ?? text.original.length;
   const { id, level, explanation, proposal } = rule;
@@ -98,7 +101,20 @@ function checkField(subject: WordingSubject, field: WordingField, original: stri
   }
   const title = field === 'title' && subject.kind === 'offer' ? sexOnlyTitle(text) : undefined;
   if (title && !found.some((other) => other.rule === 'sex')) found.push(title);
-  return [...withoutEchoes(found), ...shouting(field, original)];
+  return [...withoutEchoes(found), ...privateNumber(field, text), ...shouting(field, original)];
+}
+
+/** A social security or bank number left in a text that everybody reads. */
+function privateNumber(field: WordingField, text: FoldedText): Finding[] {
+  const place = placeOfPrivateNumber(text.folded);
+  if (!place) return [];
+  const rule: Remark = {
+    id: 'private-number',
+    level: 'block',
+    explanation: privateNumberMessage(place.found),
+    proposal: 'Supprimez ce numéro.',
+  };
+  return [finding(rule, field, text, place)];
 }
 
 /** A warning inside a refused passage adds nothing. */

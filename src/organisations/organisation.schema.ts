@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { pageQuery } from '../platform/http/paging.schema.js';
+import { withoutPrivateNumbers } from '../platform/lang/private-numbers.rules.js';
 import { parseRna, parseSiret } from './siret.rules.js';
 import { freeText, lineOfText, webAddress } from './typed-text.schema.js';
 
@@ -31,7 +32,7 @@ export const rna = z
 
 const fields = {
   name: lineOfText(2, 120),
-  description: freeText(0, 3000).nullable(),
+  description: withoutPrivateNumbers(freeText(0, 3000)).nullable(),
   webAddress: webAddress.nullable(),
   contactName: lineOfText(2, 80).nullable(),
   contactEmail: z.email('Indiquez une adresse e-mail.').max(200).nullable(),

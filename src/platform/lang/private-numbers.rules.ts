@@ -7,6 +7,13 @@ import type { z } from 'zod';
 
 export type PrivateNumber = 'social-security' | 'bank-account' | 'bank-card';
 
+/** From `start` up to, not with, `end`. */
+export interface PlacedNumber {
+  readonly found: PrivateNumber;
+  readonly start: number;
+  readonly end: number;
+}
+
 const MESSAGES: Readonly<Record<PrivateNumber, string>> = {
   'social-security':
     'Ce texte contient un numéro de sécurité sociale. Ne gardez pas ce numéro ici : effacez-le. L’employeur le demandera lui-même, après l’embauche.',
@@ -17,10 +24,13 @@ const MESSAGES: Readonly<Record<PrivateNumber, string>> = {
 
 /** The first number found that must not be kept. */
 export function privateNumberIn(text: string): PrivateNumber | undefined {
-  const plain = text.normalize('NFKC').toUpperCase().replace(/\s+/g, ' ');
-  if (holdsSocialSecurity(plain)) return 'social-security';
-  if (holdsAccount(plain)) return 'bank-account';
-  return holdsCard(plain) ? 'bank-card' : undefined;
+  return placeOfPrivateNumber(text.normalize('NFKC').replace(/\s+/g, ' '))?.found;
+}
+
+/** The same, and where it stands. The text has plain figures and at most two signs in a row between them. */
+export function placeOfPrivateNumber(text: string): PlacedNumber | undefined {
+  const plain = text.toUpperCase().replace(/\s/g, ' ');
+  return socialSecurityIn(plain) ?? accountIn(plain) ?? cardIn(plain);
 }
 
 /** What the person is told, and what to do. */
@@ -42,19 +52,26 @@ const GAP = '[ ./-]{0,2}';
 const PARTS = ['[1-478]', '\\d{2}', '(?:0[1-9]|1[0-2]|[2-9]\\d)', '(?:\\d{2}|2[AB])', '\\d{3}', '\\d{3}'];
 /** Without a key only the shape tells: lasting numbers, with a real month. */
 const CARD_PARTS = ['[12]', '\\d{2}', '(?:0[1-9]|1[0-2])', '(?:\\d{2}|2[AB])', '\\d{3}', '\\d{3}'];
-const IN_PARTS = new RegExp(`(?<![\\dA-Z])(${CARD_PARTS.join(GAP)})(?!\\d)`, 'g');
+const IN_PARTS = new RegExp(`(?<![\\dA-Z])(${CARD_PARTS.join(GAP)})(?:[ ./-]{1,2}\\d{2})?(?!\\d)`, 'g');
 const WITH_KEY = new RegExp(`(?<!\\d${GAP})(?=(\\d(?:${GAP}[\\dAB]){14})(?!${GAP}\\d))`, 'g');
 const COMPACT = /(?<![\dA-Z])([1-478]\d{2}(?:0[1-9]|1[0-2]|[2-9]\d)(?:\d{2}|2[AB])\d{6})(\d{2})(?!\d)/g;
 
+function placed(found: PrivateNumber, start: number, written: string): PlacedNumber {
+  return { found, start, end: start + written.length };
+}
+
 /** With its key in any grouping; without, only as the card prints it (13 figures, 1 85 05 78 006 084). */
-function holdsSocialSecurity(text: string): boolean {
-  for (const [, body, key] of text.matchAll(COMPACT)) if (body && key && hasKey(bare(body), key)) return true;
-  for (const [, body] of text.matchAll(IN_PARTS)) if (body && isPerson(bare(body))) return true;
-  for (const [, whole] of text.matchAll(WITH_KEY)) {
+function socialSecurityIn(text: string): PlacedNumber | undefined {
+  for (const { 0: whole, 1: body, 2: key, index } of text.matchAll(COMPACT))
+    if (body && key && hasKey(bare(body), key)) return placed('social-security', index, whole);
+  for (const { 0: whole, 1: body, index } of text.matchAll(IN_PARTS))
+    if (body && isPerson(bare(body))) return placed('social-security', index, whole);
+  for (const { 1: whole, index } of text.matchAll(WITH_KEY)) {
     const figures = bare(whole ?? '');
-    if (isPerson(figures.slice(0, 13)) && hasKey(figures.slice(0, 13), figures.slice(13))) return true;
+    if (whole && isPerson(figures.slice(0, 13)) && hasKey(figures.slice(0, 13), figures.slice(13)))
+      return placed('social-security', index, whole);
   }
-  return false;
+  return undefined;
 }
 
 const PERSON = new RegExp(`^${PARTS.join('')}$`);
@@ -94,14 +111,17 @@ const FRENCH_ACCOUNT = new RegExp(
 );
 const ACCOUNT_IN_FOURS = /(?<![\dA-Z])(?=([A-Z]{2}\d{2}(?:[ -]?[\dA-Z]{4}){2,6}(?:[ -]?[\dA-Z]{1,4})?))/g;
 
-function holdsAccount(text: string): boolean {
-  for (const [, account] of text.matchAll(FRENCH_ACCOUNT)) if (account && isAccount(bare(account))) return true;
-  for (const [, run] of text.matchAll(ACCOUNT_IN_FOURS)) {
+function accountIn(text: string): PlacedNumber | undefined {
+  for (const { 1: account, index } of text.matchAll(FRENCH_ACCOUNT))
+    if (account && isAccount(bare(account))) return placed('bank-account', index, account);
+  for (const { 1: run, index } of text.matchAll(ACCOUNT_IN_FOURS)) {
     const figures = bare(run ?? '');
     const account = figures.slice(0, ACCOUNT_LENGTHS[figures.slice(0, 2)] ?? 0);
-    if (account.replace(/\D/g, '').length >= 12 && isAccount(account)) return true;
+    const written = run?.match(new RegExp(`^(?:${GAP}[\\dA-Z]){${account.length}}`))?.[0];
+    if (written && account.replace(/\D/g, '').length >= 12 && isAccount(account))
+      return placed('bank-account', index, written);
   }
-  return false;
+  return undefined;
 }
 
 /** ISO 7064 modulo 97: letters count as 10 to 35, the first four signs go last. */
@@ -116,14 +136,15 @@ function isAccount(account: string): boolean {
 const CARD = /(?<!\d[ -]?)([2-6]\d{3}([ -]?)\d{4}\2\d{4}\2\d{4})(?![ -]?\d)/g;
 
 /** Sixteen figures with the key of Luhn. */
-function holdsCard(text: string): boolean {
-  return [...text.matchAll(CARD)].some(([, card]) => {
+function cardIn(text: string): PlacedNumber | undefined {
+  const hit = [...text.matchAll(CARD)].find(([, card]) => {
     const sum = [...bare(card ?? '')].reduce((total, figure, index) => {
       const value = Number(figure) * (index % 2 === 0 ? 2 : 1);
       return total + (value > 9 ? value - 9 : value);
     }, 0);
     return sum % 10 === 0;
   });
+  return hit && placed('bank-card', hit.index, hit[0]);
 }
 
 function bare(text: string): string {

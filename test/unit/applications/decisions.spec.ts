@@ -132,6 +132,7 @@ describe('words between people', () => {
     ['2850578006084', 'words-social-security-number'],
     ['Mon RIB FR14 2004 1010 0505 0001 3M02 606', 'words-bank-details'],
     ['iban fr1420041010050500013m02606 merci', 'words-bank-details'],
+    ['ma carte 4970 1000 0000 0006', 'words-bank-details'],
     ['Regardez https://exemple.fr/cv', 'words-link'],
     ['voir www.exemple.com', 'words-link'],
     ['mon site exemple.fr', 'words-link'],

@@ -208,3 +208,13 @@ describe('the words of a CV', () => {
     expect(periodOf({ from: '2023' })).toBe('depuis 2023');
   });
 });
+
+describe('words that a CV does not keep', () => {
+  it.each([
+    { skills: { skillWords: ['1 85 05 78 006 084 91'] } },
+    { trainings: { trainings: [{ title: 'Titre', place: 'FR76 3000 6000 0112 3456 7890 189' }] } },
+    { languages: { languages: [{ name: '1 85 05 78 006 084 91', level: 'good' }] } },
+  ])('refuses a social security or account number in %j', (answers) => {
+    expect(cvAnswersSchema.safeParse(answers).error?.issues[0]?.message).toContain('Ne gardez pas ce numéro ici');
+  });
+});

@@ -83,6 +83,15 @@ describe('the linter of forbidden wording', () => {
     expect(checkWording({ kind: 'offer', description, driving: true })).toEqual([]);
   });
 
+  test.each([
+    ['offer', 'Le chef prépare vos papiers. Écrivez 1 85 05 78 006 084 91 sur le pli.', '1 85 05 78 006 084 91'],
+    ['mission', 'Dons : FR76\u00A03000 6000\t0112 3456 7890 189, merci !', 'FR76\u00A03000 6000\t0112 3456 7890 189'],
+  ] as const)('lets no number of a person or an account out in a %s', (kind, description, passage) => {
+    expect(checkWording({ kind, description })).toEqual([
+      expect.objectContaining({ rule: 'private-number', level: 'block', field: 'description', passage }),
+    ]);
+  });
+
   test('is not fooled by marks that show nothing', () => {
     const hidden = 'moi\u00ADns de\u00A030\u202Fans';
     expect(isForbidden(checkWording({ kind: 'offer', description: hidden }))).toBe(true);

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { z } from 'zod';
 import {
+  placeOfPrivateNumber,
   privateNumberIn,
   privateNumberMessage,
   withoutPrivateNumbers,
@@ -71,6 +72,17 @@ describe('numbers that are not kept', () => {
         },
       ),
     );
+  });
+
+  it.each([
+    ['Mon numéro : 1 85 05 78 006 084 91 (sécu)', '1 85 05 78 006 084 91'],
+    ['Mon numéro : 18505 78006 08491 (sécu)', '18505 78006 08491'],
+    ['Sur FR14 2004 1010 0505 0001 3M02 606, merci', 'FR14 2004 1010 0505 0001 3M02 606'],
+    ['Sur BE68 5390 0754 7034 merci', 'BE68 5390 0754 7034'],
+    ['Carte 4970 1000 0000 0006 !', '4970 1000 0000 0006'],
+  ])('shows where it stands in “%s”', (text, written) => {
+    const place = placeOfPrivateNumber(text);
+    expect(text.slice(place?.start, place?.end)).toBe(written);
   });
 
   it('is quick on a long text of figures', () => {
