@@ -7,6 +7,8 @@ declare const dayBrand: unique symbol;
 export type Day = string & { readonly [dayBrand]: true };
 
 const PARIS = 'Europe/Paris';
+const MS_A_DAY = 86_400_000;
+const MS_AN_HOUR = 3_600_000;
 
 /** The day written 'YYYY-MM-DD'. Throws RangeError when it does not exist (30 February). */
 export function day(text: string): Day {
@@ -35,7 +37,7 @@ export function addMonths(from: Day, months: number): Day {
 
 /** Days from the first to the second, negative when the second is earlier. */
 export function daysBetween(from: Day, to: Day): number {
-  return Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: 'days' }).days;
+  return (Date.parse(to) - Date.parse(from)) / MS_A_DAY; // both at midnight UTC: the days there all last as long
 }
 
 /** 1 for Monday … 7 for Sunday. */
@@ -49,8 +51,19 @@ function inParis(instant: Date): Temporal.ZonedDateTime {
 
 /** The calendar day in Paris at this instant. */
 export function dayInParis(instant: Date): Day {
-  return inParis(instant).toPlainDate().toString() as Day;
+  // Paris is whole hours away from UTC: a day holds for its hour. Lists ask for the same hours again and again.
+  const hour = Math.floor(instant.getTime() / MS_AN_HOUR);
+  const known = dayOfHour.get(hour);
+  if (known !== undefined) return known;
+  const found = inParis(instant).toPlainDate().toString() as Day;
+  if (dayOfHour.size >= MOST_HOURS) dayOfHour.clear();
+  dayOfHour.set(hour, found);
+  return found;
 }
+
+/** About a year of hours. */
+const MOST_HOURS = 9_000;
+const dayOfHour = new Map<number, Day>();
 
 /** Minutes since midnight on the clocks of Paris, 0 to 1439. */
 export function minutesInParis(instant: Date): number {

@@ -30,10 +30,21 @@ export function hoursWords(weekly: number | null): string | null {
   return `${hours}${NBSP}h${NBSP}${String(minutes).padStart(2, '0')} par semaine`;
 }
 
+// Making a formatter takes longer than writing a whole card: they are made once.
+const WHOLE = new Intl.NumberFormat('fr-FR', { maximumFractionDigits: 0 });
+const CENTS = new Intl.NumberFormat('fr-FR', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+const DAY = { weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' } as const;
+const DAY_OF_THIS_YEAR = new Intl.DateTimeFormat('fr-FR', DAY);
+const DAY_OF_ANOTHER_YEAR = new Intl.DateTimeFormat('fr-FR', { ...DAY, year: 'numeric' });
+
 /** "12,50 €", "1 850 €": cents only when there are some. */
 export function euros(amount: number): string {
-  const digits = Number.isInteger(amount) ? 0 : 2;
-  return `${amount.toLocaleString('fr-FR', { minimumFractionDigits: digits, maximumFractionDigits: digits })}${NBSP}€`;
+  return `${(Number.isInteger(amount) ? WHOLE : CENTS).format(amount)}${NBSP}€`;
+}
+
+/** "1 234". */
+export function count(n: number): string {
+  return WHOLE.format(n);
 }
 
 const PERIOD_WORDS: Readonly<Record<string, string>> = { hour: 'de l’heure', month: 'par mois', year: 'par an' };
@@ -58,13 +69,7 @@ export function payWords(pay: Pay | null): string | null {
 /** "mardi 3 mars", with the year when it is not this one. */
 export function dayWords(on: Day, today: Day): string {
   const sameYear = on.slice(0, 4) === today.slice(0, 4);
-  const words = new Intl.DateTimeFormat('fr-FR', {
-    weekday: 'long',
-    day: 'numeric',
-    month: 'long',
-    ...(!sameYear && { year: 'numeric' }),
-    timeZone: 'UTC',
-  }).format(noon(on));
+  const words = (sameYear ? DAY_OF_THIS_YEAR : DAY_OF_ANOTHER_YEAR).format(noon(on));
   return words.replace(' 1 ', ' 1er ');
 }
 
@@ -84,7 +89,7 @@ export function timeWords(minutes: number): string {
 
 /** "1 offre", "1 234 offres". */
 export function counted(n: number, one: string, many: string): string {
-  return `${n.toLocaleString('fr-FR')}${NBSP}${n < 2 ? one : many}`;
+  return `${count(n)}${NBSP}${n < 2 ? one : many}`;
 }
 
 /** A telephone number in pairs: "06 39 98 00 01". Other countries' numbers stay as they are. */

@@ -1,5 +1,6 @@
 import { HOURS_BANDS, type HoursBand } from '../../search/hours.rules.js';
 import { CONTRACTS, type OpportunityPage } from '../../search/search.schema.js';
+import { count } from '../kit/words.rules.js';
 import { addressOf, DISTANCES, filtersOn, type SearchAddress } from './search-address.rules.js';
 
 const CONTRACT_LABELS: Readonly<Record<(typeof CONTRACTS)[number], string>> = {
@@ -104,7 +105,7 @@ function Boxes(props: {
         <label key={value} class="box">
           <input type="checkbox" name={name} value={value} checked={chosen.includes(value)} />
           <span>
-            {label} <span class="quiet numbers">({(counts[value] ?? 0).toLocaleString('fr-FR')})</span>
+            {label} <span class="quiet numbers">({count(counts[value] ?? 0)})</span>
           </span>
         </label>
       ))}
