@@ -47,7 +47,7 @@ export class ApplicationMessages implements OnModuleInit {
   ): NewMessage[] {
     const address = to?.phone ?? to?.email;
     if (!to || !address || application.candidateId === null) return [];
-    const list = `${this.config.publicUrl}/candidat/candidatures`;
+    const list = `${this.config.publicUrl}/mon-espace/candidatures`;
     const { id = newId(), when, message = null } = options;
     return [
       {

@@ -44,6 +44,15 @@ export class ApplicationsQueries {
     return row && this.wholeOf(row, await this.steps([row.id]));
   }
 
+  /** The application that this person sent to this offer or mission, in whatever state. */
+  async idOf(candidateId: string, opportunityId: string): Promise<string | undefined> {
+    const [row] = await this.database.query<{ id: string }>(
+      'SELECT id FROM applications WHERE candidate_id = $1 AND opportunity_id = $2',
+      [candidateId, opportunityId],
+    );
+    return row?.id;
+  }
+
   /** Everything that is kept of a person's applications, for "my data". */
   async export(candidateId: string): Promise<OwnApplication[]> {
     const rows = await this.rows(candidateId, null);
@@ -101,6 +110,7 @@ function lineOf(row: Row, today: Day): OwnApplicationLine {
     organisationName: row.organisationName,
     commune: row.commune,
     sentAt: row.sentAt,
+    answeredAt: row.answeredAt,
     state: row.state,
     stateWords: stateWords(row, today),
     mayRemind: mayRelance(row, today).ok,

@@ -17,6 +17,7 @@ export interface OwnApplicationLine {
   readonly organisationName: string | null;
   readonly commune: string | null;
   readonly sentAt: Date;
+  readonly answeredAt: Date | null;
   readonly state: ApplicationState;
   readonly stateWords: StateWords;
   readonly mayRemind: boolean;

@@ -1,6 +1,9 @@
 import { Module } from '@nestjs/common';
 import { AlertsModule } from '../alerts/alerts.module.js';
+import { ApplicationsModule } from '../applications/applications.module.js';
+import { CandidatesModule } from '../candidates/candidates.module.js';
 import { GeoModule } from '../geo/geo.module.js';
+import { HotlineModule } from '../hotline/hotline.module.js';
 import { MatchingModule } from '../matching/matching.module.js';
 import { MissionsModule } from '../missions/missions.module.js';
 import { NotificationsModule } from '../notifications/notifications.module.js';
@@ -12,12 +15,18 @@ import { EntrancePages } from './account/entrance.pages.js';
 import { Entry } from './account/entry.js';
 import { SignInPages } from './account/sign-in.pages.js';
 import { AlertLinksPages } from './alert-links.pages.js';
+import { ApplyPages } from './applications/apply.pages.js';
+import { MyApplicationsPages } from './applications/my-applications.pages.js';
 import { DemoOutboxPages } from './demo-outbox.pages.js';
 import { HomePages } from './home/home.pages.js';
 import { InfoPages } from './info/info.pages.js';
 import { WebKitModule } from './kit/web-kit.module.js';
 import { OpportunityPages } from './opportunities/opportunity.pages.js';
 import { ResultsPages } from './opportunities/results.pages.js';
+import { CallPages } from './space/call.pages.js';
+import { Posts } from './space/posts.js';
+import { ReportPages } from './space/report.pages.js';
+import { SavedPages } from './space/saved.pages.js';
 
 /** The pages. */
 @Module({
@@ -28,12 +37,15 @@ import { ResultsPages } from './opportunities/results.pages.js';
     NotificationsModule,
     OffersModule,
     MissionsModule,
+    CandidatesModule,
+    ApplicationsModule,
     SearchModule,
     MatchingModule,
     AlertsModule,
+    HotlineModule,
     StatisticsModule,
   ],
-  providers: [Entry],
+  providers: [Posts, Entry],
   controllers: [
     HomePages,
     ResultsPages,
@@ -41,6 +53,11 @@ import { ResultsPages } from './opportunities/results.pages.js';
     InfoPages,
     SignInPages,
     EntrancePages,
+    ApplyPages,
+    MyApplicationsPages,
+    SavedPages,
+    CallPages,
+    ReportPages,
     AlertLinksPages,
     DemoOutboxPages,
   ],

@@ -1,6 +1,9 @@
 import { Controller } from '@nestjs/common';
 import { h } from 'preact';
 import { z } from 'zod';
+import { ApplicationsQueries } from '../../applications/applications.queries.js';
+import { ApplicationsService } from '../../applications/applications.service.js';
+import { SavedOpportunitiesQueries } from '../../candidates/saved-opportunities.queries.js';
 import { PlacesService } from '../../geo/places.service.js';
 import { Public } from '../../identity/access.js';
 import { MatchReasonsQueries } from '../../matching/match-reasons.queries.js';
@@ -22,7 +25,7 @@ import { chosenPlace, queryOf, searchAddress, WAY_NAMES } from './search-address
 const params = z.object({ id: z.uuid() });
 const query = z.object({
   deplacement: z.enum(WAY_NAMES).optional().catch(undefined),
-  fait: z.enum(['signale', 'appel', 'enregistre', 'retire']).optional().catch(undefined),
+  fait: z.enum(['enregistre', 'retire']).optional().catch(undefined),
 });
 const offer = { method: 'GET', path: '/offres/{id}', params, query } as const;
 const mission = { method: 'GET', path: '/missions/{id}', params, query } as const;
@@ -38,6 +41,9 @@ export class OpportunityPages {
     private readonly places: PlacesService,
     private readonly search: OpportunitySearch,
     private readonly reasons: MatchReasonsQueries,
+    private readonly applications: ApplicationsService,
+    private readonly sent: ApplicationsQueries,
+    private readonly saved: SavedOpportunitiesQueries,
     private readonly clock: Clock,
     private readonly config: Config,
   ) {}
@@ -76,9 +82,7 @@ export class OpportunityPages {
   private async open(shown: OpportunityProps['shown'], call: PublicPageCall<typeof offer>): Promise<View> {
     const { visitor } = call;
     const id = call.params.id;
-    const explained = visitor?.candidateId
-      ? (await this.reasons.explained(visitor.candidateId, [id])).get(id)
-      : undefined;
+    const [own, odds] = await Promise.all([this.ownView(visitor?.candidateId, id), this.applications.odds(id)]);
     const address = `${this.config.publicUrl}/${shown.kind === 'offer' ? 'offres' : 'missions'}/${id}`;
     return {
       title: shown.title ?? 'Offre',
@@ -87,7 +91,8 @@ export class OpportunityPages {
       body: h(Opportunity, {
         shown,
         today: this.clock.today(),
-        explained,
+        ...own,
+        odds,
         signedIn: visitor?.role === 'candidate',
         csrf: visitor ? call.csrf : '',
         done: call.query.fait,
@@ -96,6 +101,17 @@ export class OpportunityPages {
       }),
       ...(shown.kind === 'offer' && { structured: jobPosting(shown, this.config.instance.name, address) }),
     };
+  }
+
+  /** What only the person signed in is told: why it suits, whether they kept it, whether they have applied. */
+  private async ownView(candidateId: string | undefined, id: string) {
+    if (candidateId === undefined) return { explained: undefined, kept: false, applicationId: undefined };
+    const [explained, kept, applicationId] = await Promise.all([
+      this.reasons.explained(candidateId, [id]),
+      this.saved.among(candidateId, [id]),
+      this.sent.idOf(candidateId, id),
+    ]);
+    return { explained: explained.get(id), kept: kept.has(id), applicationId };
   }
 
   /** 410, kept as a page: the person came for work, so similar ones follow. */

@@ -15,16 +15,20 @@ export interface OpportunityProps {
   /** Why it suits the person signed in. */
   readonly explained: Explanation | undefined;
   readonly signedIn: boolean;
+  /** Put aside by the person signed in. */
+  readonly kept: boolean;
+  /** The application that they sent. */
+  readonly applicationId: string | undefined;
+  /** How many have applied and how fast answers come; null when nothing is known. */
+  readonly odds: string | null;
   readonly csrf: string;
-  readonly done: 'signale' | 'appel' | 'enregistre' | 'retire' | undefined;
+  readonly done: 'enregistre' | 'retire' | undefined;
   /** Full address, to share and to print. */
   readonly address: string;
   readonly instance: Config['instance'];
 }
 
 const DONE = {
-  signale: 'Merci. Nous regardons ce problème.',
-  appel: 'C’est noté. Nous vous appelons bientôt.',
   enregistre: 'C’est gardé dans votre espace.',
   retire: 'C’est retiré de votre espace.',
 } as const;
@@ -120,31 +124,46 @@ function factsOf(shown: OpportunityProps['shown'], today: Day) {
   return facts;
 }
 
-function Actions({ shown, path, csrf, signedIn }: OpportunityProps & { path: string }) {
+function Actions({ shown, path, csrf, signedIn, kept, applicationId, odds }: OpportunityProps & { path: string }) {
   return (
     <div class="noprint">
+      {applicationId !== undefined && (
+        <Notice kind="info" title="Vous avez déjà postulé.">
+          <p>
+            <a href={`/mon-espace/candidatures/${applicationId}`}>Voir où en est ma candidature</a>
+          </p>
+        </Notice>
+      )}
+      {applicationId === undefined && odds && <p>{odds}</p>}
       <div class="buttons">
-        <ButtonLink href={`${path}/postuler`}>
-          {shown.kind === 'offer' ? 'Je postule' : 'Je propose mon aide'}
-        </ButtonLink>
+        {applicationId === undefined && (
+          <ButtonLink href={`${path}/postuler`}>
+            {shown.kind === 'offer' ? 'Je postule' : 'Je propose mon aide'}
+          </ButtonLink>
+        )}
         <ButtonLink href={`${path}/appel`} kind="secondary">
           <Pictogram name="phone" />
           Appelez-moi, je veux en parler
         </ButtonLink>
         {signedIn ? (
           <Form csrf={csrf} action={`${path}/garder`} class="inline">
-            <Button kind="secondary">
-              <Pictogram name="bookmark" />
-              Garder
+            <Button kind="secondary" name="faire" value={kept ? 'retirer' : 'garder'}>
+              <Pictogram name={kept ? 'cross' : 'bookmark'} />
+              {kept ? 'Ne plus garder' : 'Garder'}
             </Button>
           </Form>
         ) : (
-          <ButtonLink href={`/connexion?suite=${encodeURIComponent(path)}`} kind="secondary">
+          <ButtonLink href={`${path}/garder`} kind="secondary">
             <Pictogram name="bookmark" />
             Garder
           </ButtonLink>
         )}
       </div>
+      {kept && (
+        <p>
+          <a href="/mon-espace/offres">Voir tout ce que j’ai gardé</a>
+        </p>
+      )}
     </div>
   );
 }

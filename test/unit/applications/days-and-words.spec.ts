@@ -188,8 +188,8 @@ describe('messages', () => {
       organisation,
       news: what,
       message: 'Bravo <b>',
-      listLink: `${of.publicUrl}/candidat/candidatures`,
-      link: `${of.publicUrl}/candidat/candidatures/1`,
+      listLink: `${of.publicUrl}/mon-espace/candidatures`,
+      link: `${of.publicUrl}/mon-espace/candidatures/1`,
     },
   });
   const LONG =
