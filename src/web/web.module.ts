@@ -9,20 +9,28 @@ import { MissionsModule } from '../missions/missions.module.js';
 import { NotificationsModule } from '../notifications/notifications.module.js';
 import { OccupationsModule } from '../occupations/occupations.module.js';
 import { OffersModule } from '../offers/offers.module.js';
+import { OrganisationsModule } from '../organisations/organisations.module.js';
 import { SearchModule } from '../search/search.module.js';
 import { StatisticsModule } from '../statistics/statistics.module.js';
+import { ConfirmationPages } from './account/confirmation.pages.js';
 import { EntrancePages } from './account/entrance.pages.js';
 import { Entry } from './account/entry.js';
+import { OpenIdPages } from './account/openid.pages.js';
 import { SignInPages } from './account/sign-in.pages.js';
+import { StaffPages } from './account/staff.pages.js';
+import { VerificationPages } from './account/verification.pages.js';
 import { AlertLinksPages } from './alert-links.pages.js';
 import { ApplyPages } from './applications/apply.pages.js';
 import { MyApplicationsPages } from './applications/my-applications.pages.js';
-import { DemoOutboxPages } from './demo-outbox.pages.js';
+import { OutboxPages } from './demo/outbox.pages.js';
 import { HomePages } from './home/home.pages.js';
 import { InfoPages } from './info/info.pages.js';
 import { WebKitModule } from './kit/web-kit.module.js';
 import { OpportunityPages } from './opportunities/opportunity.pages.js';
 import { ResultsPages } from './opportunities/results.pages.js';
+import { ApplicationPages } from './pwa/application.pages.js';
+import { RobotsPages } from './pwa/robots.pages.js';
+import { SitemapQueries } from './pwa/sitemap.queries.js';
 import { CallPages } from './space/call.pages.js';
 import { Posts } from './space/posts.js';
 import { ReportPages } from './space/report.pages.js';
@@ -35,6 +43,7 @@ import { SavedPages } from './space/saved.pages.js';
     GeoModule,
     OccupationsModule,
     NotificationsModule,
+    OrganisationsModule,
     OffersModule,
     MissionsModule,
     CandidatesModule,
@@ -45,21 +54,33 @@ import { SavedPages } from './space/saved.pages.js';
     HotlineModule,
     StatisticsModule,
   ],
-  providers: [Posts, Entry],
+  providers: [SitemapQueries, Posts, Entry],
   controllers: [
     HomePages,
+    ApplicationPages,
+    RobotsPages,
     ResultsPages,
     OpportunityPages,
     InfoPages,
     SignInPages,
     EntrancePages,
+    VerificationPages,
+    OpenIdPages,
+    ConfirmationPages,
+    StaffPages,
+    DataPages,
+    ConsentsPages,
+    TracesPages,
+    DevicesPages,
+    AddressPages,
+    LeavingPages,
     ApplyPages,
     MyApplicationsPages,
     SavedPages,
     CallPages,
     ReportPages,
     AlertLinksPages,
-    DemoOutboxPages,
+    OutboxPages,
   ],
 })
 export class WebModule {}

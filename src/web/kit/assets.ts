@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { createRequire } from 'node:module';
+import { basename, join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { Injectable } from '@nestjs/common';
 import { PROJECT_ROOT } from '../../platform/data-files.js';
@@ -18,11 +19,15 @@ const TYPES: Readonly<Record<string, string>> = {
   js: 'text/javascript; charset=utf-8',
   svg: 'image/svg+xml',
   png: 'image/png',
+  ico: 'image/x-icon',
   json: 'application/json; charset=utf-8',
 };
 
 /** Folders of the files that browsers load: written by hand, and compiled from `src/web/browser`. */
 const FOLDERS = [join(PROJECT_ROOT, 'src/web/assets'), join(PROJECT_ROOT, 'dist/browser')];
+
+/** Files of libraries that pages load as they are. */
+const LIBRARY_FILES = ['leaflet/dist/leaflet.js', 'leaflet/dist/leaflet.css'];
 
 /** The files that browsers load, compressed once at the start; their names carry their content's digest, so they are kept for ever. */
 @Injectable()
@@ -31,6 +36,11 @@ export class Assets {
   private readonly byName = new Map<string, Asset>();
 
   constructor(theme: Theme) {
+    const { resolve } = createRequire(import.meta.url);
+    for (const file of LIBRARY_FILES) {
+      const type = TYPES[file.slice(file.lastIndexOf('.') + 1)] ?? '';
+      this.add(basename(file), type, readFileSync(resolve(file)));
+    }
     for (const folder of FOLDERS) {
       if (!existsSync(folder)) continue;
       for (const name of readdirSync(folder)) {
@@ -47,6 +57,12 @@ export class Assets {
     const address = this.addresses.get(name);
     if (address === undefined) throw new Error(`No asset is called ${name}; run npm run build`);
     return address;
+  }
+
+  /** A file that is served under an address of its own, by its plain name; `undefined` when it is not there. */
+  named(name: string): Asset | undefined {
+    const address = this.addresses.get(name);
+    return address === undefined ? undefined : this.find(basename(address));
   }
 
   /** By the hashed name in its address. */

@@ -36,7 +36,7 @@ export function Layout(props: LayoutProps) {
         {styles.map((style) => (
           <link key={style} rel="stylesheet" href={style} />
         ))}
-        <link rel="icon" href={ICON} />
+        <link rel="icon" href={icon(props.theme.tokens.colours)} />
         <link rel="manifest" href="/manifest.webmanifest" />
         {scripts.map((script) => (
           <script key={script} type="module" src={script} />
@@ -62,8 +62,11 @@ export function Layout(props: LayoutProps) {
   );
 }
 
-const ICON =
-  'data:image/svg+xml,%3Csvg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"%3E%3Crect width="32" height="32" rx="8" fill="%230b5a4c"/%3E%3Cpath d="M16 6a7 7 0 0 1 7 7c0 5-7 11-7 11S9 18 9 13a7 7 0 0 1 7-7z" fill="%23f5b83d"/%3E%3Ccircle cx="16" cy="13" r="2.6" fill="%230b5a4c"/%3E%3C/svg%3E';
+/** The mark, small, in the colours of the instance: it costs no request. */
+function icon({ primary, sun }: Theme['tokens']['colours']): string {
+  const drawing = `<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'><rect width='32' height='32' rx='8' fill='${primary}'/><path d='M16 6a7 7 0 0 1 7 7c0 5-7 11-7 11S9 18 9 13a7 7 0 0 1 7-7z' fill='${sun}'/><circle cx='16' cy='13' r='2.6' fill='${primary}'/></svg>`;
+  return `data:image/svg+xml,${drawing.replace(/[<>#]/g, encodeURIComponent)}`;
+}
 
 function Header({ view, instance, theme, visitor, csrf, demo }: LayoutProps) {
   const current = (section: View['section']) => (view.section === section ? 'page' : undefined);

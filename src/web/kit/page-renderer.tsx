@@ -43,6 +43,8 @@ export class PageRenderer {
     void reply
       .status(answer.status ?? 200)
       .header('content-type', 'text/html; charset=utf-8')
+      // For the service worker: what it keeps for somebody goes when nobody is signed in.
+      .header('x-visitor', request.visitor ? 'known' : 'nobody')
       .header('cache-control', request.visitor ? 'private, no-store' : personal ? 'private, no-cache' : 'no-cache');
     if (answer.description === undefined) void reply.header('x-robots-tag', 'noindex');
     return this.html(request, answer);
@@ -60,7 +62,7 @@ export class PageRenderer {
         visitor={request.visitor}
         csrf={request.visitor ? request.csrf?.() : undefined}
         styles={['style.css', ...(view.styles ?? [])].map((name) => this.assets.address(name))}
-        scripts={(view.scripts ?? []).map((name) => this.assets.address(name))}
+        scripts={['common.js', ...(view.scripts ?? [])].map((name) => this.assets.address(name))}
       />,
     )}`;
   }

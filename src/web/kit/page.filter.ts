@@ -13,7 +13,7 @@ import { PageRenderer } from './page-renderer.js';
 import { StaleForm } from './stale-form.js';
 
 /** Addresses that programs read: their errors stay problem+json. */
-const FOR_PROGRAMS = /^\/(api|callbacks|metrics|health|ready)(\/|\?|$)|\.json(\?|$)/;
+const FOR_PROGRAMS = /^\/(api|callbacks|metrics|health|ready|demo\/outbox\.json)(\/|\?|$)/;
 
 /** Errors as pages for people: what happened, what was kept, what to do, whom to call. Programs get their problem+json. */
 @Catch()
@@ -48,8 +48,9 @@ export class PageFilter extends ProblemFilter {
     }
     if (error instanceof DomainError && error.code === 'access.sign-in-needed') {
       const next = `/connexion?suite=${encodeURIComponent(request.method === 'POST' ? path : request.url)}`;
-      const fields = request.method === 'POST' ? ((request.body ?? {}) as FormFields) : {};
-      return this.toFormAgain(request, reply, fields, next);
+      // What another site sends in a person's name is not what they typed.
+      const typed = request.method === 'POST' && request.headers['sec-fetch-site'] !== 'cross-site';
+      return this.toFormAgain(request, reply, typed ? ((request.body ?? {}) as FormFields) : {}, next);
     }
     const problem = problemOf(error);
     if (problem.status >= 500) {

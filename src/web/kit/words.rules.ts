@@ -1,4 +1,6 @@
 import { type Day, daysBetween } from '../../platform/lang/day.js';
+import { dayInWords } from '../../platform/lang/day-words.js';
+import { readablePhone } from '../../platform/lang/phone.js';
 
 /** Contracts, hours, pay and dates as people say them. */
 
@@ -68,9 +70,7 @@ export function payWords(pay: Pay | null): string | null {
 
 /** "mardi 3 mars", with the year when it is not this one. */
 export function dayWords(on: Day, today: Day): string {
-  const sameYear = on.slice(0, 4) === today.slice(0, 4);
-  const words = (sameYear ? DAY_OF_THIS_YEAR : DAY_OF_ANOTHER_YEAR).format(noon(on));
-  return words.replace(' 1 ', ' 1er ');
+  return on.slice(0, 4) === today.slice(0, 4) ? dayInWords(on) : `${dayInWords(on)} ${on.slice(0, 4)}`;
 }
 
 /** "aujourd’hui", "hier", "il y a 5 jours", then the date. */
@@ -81,23 +81,12 @@ export function agoWords(on: Day, today: Day): string {
   return days <= 14 ? `il y a ${days} jours` : `le ${dayWords(on, today)}`;
 }
 
-/** "14 h 30", "9 h". */
-export function timeWords(minutes: number): string {
-  const rest = minutes % 60;
-  return `${Math.floor(minutes / 60)}${NBSP}h${rest === 0 ? '' : `${NBSP}${String(rest).padStart(2, '0')}`}`;
-}
-
 /** "1 offre", "1 234 offres". */
 export function counted(n: number, one: string, many: string): string {
   return `${count(n)}${NBSP}${n < 2 ? one : many}`;
 }
 
-/** A telephone number in pairs: "06 39 98 00 01". Other countries' numbers stay as they are. */
+/** A telephone number in pairs that stay on one line: "06 39 98 00 01". */
 export function phoneWords(e164: string): string {
-  const digits = /^\+33(\d{9})$/.exec(e164)?.[1];
-  return digits === undefined ? e164 : `0${digits}`.replace(/(\d{2})(?=\d)/g, `$1${NBSP}`);
-}
-
-function noon(on: Day): number {
-  return Date.UTC(Number(on.slice(0, 4)), Number(on.slice(5, 7)) - 1, Number(on.slice(8, 10)), 12);
+  return readablePhone(e164).replaceAll(' ', NBSP);
 }
