@@ -52,15 +52,16 @@ export class AddressChangesService {
       const before = await this.queries.reach(candidateId);
       const old = await this.candidates.setAddress(candidateId, channel, address);
       if (old === address) return;
+      const other = channel === 'sms' ? 'email' : 'sms';
       const ways = [
-        { channel, to: old },
-        channel === 'sms' ? { channel: 'email', to: before?.email } : { channel: 'sms', to: before?.phone },
+        { by: channel, to: old },
+        { by: other, to: channel === 'sms' ? before?.email : before?.phone },
       ] as const;
       const way = ways.find(({ to }) => to != null);
       if (way?.to == null) return;
       await this.notifications.queue([
         {
-          channel: way.channel,
+          channel: way.by,
           to: way.to,
           candidateId,
           dedupKey: `address-changed-${newId()}`,

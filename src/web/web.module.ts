@@ -23,11 +23,19 @@ import { AlertLinksPages } from './alert-links.pages.js';
 import { ApplyPages } from './applications/apply.pages.js';
 import { MyApplicationsPages } from './applications/my-applications.pages.js';
 import { OutboxPages } from './demo/outbox.pages.js';
+import { AddressPages } from './data/address.pages.js';
+import { ConsentsPages } from './data/consents.pages.js';
+import { DataPages } from './data/data.pages.js';
+import { DevicesPages } from './data/devices.pages.js';
+import { LeavingPages } from './data/leaving.pages.js';
+import { TracesPages } from './data/traces.pages.js';
 import { HomePages } from './home/home.pages.js';
 import { InfoPages } from './info/info.pages.js';
 import { WebKitModule } from './kit/web-kit.module.js';
 import { OpportunityPages } from './opportunities/opportunity.pages.js';
 import { ResultsPages } from './opportunities/results.pages.js';
+import { MapPages } from './map/map.pages.js';
+import { MapPointsQueries } from './map/map-points.queries.js';
 import { ApplicationPages } from './pwa/application.pages.js';
 import { RobotsPages } from './pwa/robots.pages.js';
 import { SitemapQueries } from './pwa/sitemap.queries.js';
@@ -54,9 +62,10 @@ import { SavedPages } from './space/saved.pages.js';
     HotlineModule,
     StatisticsModule,
   ],
-  providers: [SitemapQueries, Posts, Entry],
+  providers: [MapPointsQueries, SitemapQueries, Posts, Entry],
   controllers: [
     HomePages,
+    MapPages,
     ApplicationPages,
     RobotsPages,
     ResultsPages,

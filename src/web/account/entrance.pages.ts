@@ -10,7 +10,7 @@ import type { Redirect, View } from '../kit/answers.js';
 import { failing, type FieldErrors, type FormFields, line, readForm, tick } from '../kit/forms.js';
 import { Page, type PublicPageCall } from '../kit/page.js';
 import { Entry, PROOF } from './entry.js';
-import { LetterCode, WhoAreYou } from './entrance.view.js';
+import { LetterCode, SignedOut, WhoAreYou } from './entrance.view.js';
 import { nextQuery, withNext } from './next-page.rules.js';
 
 const who = { method: 'GET', path: '/connexion/qui', query: nextQuery } as const;
@@ -80,11 +80,14 @@ export class EntrancePages {
 
   @Page(signOut)
   @Public()
-  async signOut(call: PublicPageCall<typeof signOut>): Promise<Redirect> {
+  async signOut(call: PublicPageCall<typeof signOut>): Promise<View | Redirect> {
     const token = call.cookie('session');
     const ended = token === undefined ? undefined : await this.sessions.end(token);
-    const elsewhere = await this.openId.logoutUrl(ended);
-    return { to: elsewhere ?? '/', cookies: [{ name: 'session', value: '' }] };
+    const cookies = [{ name: 'session', value: '' }];
+    const elsewhere = await this.openId.logoutUrl(ended).catch(() => undefined);
+    if (elsewhere === undefined) return { to: '/', cookies };
+    // Browsers do not follow a form to another site (form-action of our policy): a link does it.
+    return { title: 'Vous êtes déconnecté', cookies, body: h(SignedOut, { elsewhere }) };
   }
 
   private async proofOf(call: PublicPageCall): Promise<Proof | undefined> {

@@ -1,5 +1,5 @@
 import type { Person } from '../../identity/entrance.service.js';
-import { Button, Choices, ErrorSummary, Form, TextField, type Typed } from '../kit/fields.view.js';
+import { Button, ButtonLink, Choices, ErrorSummary, Form, TextField, type Typed } from '../kit/fields.view.js';
 import { Back } from '../kit/pieces.view.js';
 import { withNext } from './next-page.rules.js';
 
@@ -68,6 +68,22 @@ export function LetterCode({ csrf, next, values, errors }: Typed & { csrf: strin
         />
         <Button>Continuer</Button>
       </Form>
+    </div>
+  );
+}
+
+/** Signed out here; the service that said who the person is may still know them. */
+export function SignedOut({ elsewhere }: { elsewhere: string }) {
+  return (
+    <div class="narrow">
+      <h1>Vous êtes déconnecté</h1>
+      <p class="lead">Sur un ordinateur partagé, fermez aussi l’autre service.</p>
+      <p class="buttons">
+        <ButtonLink href={elsewhere}>Fermer aussi ProConnect ou FranceConnect</ButtonLink>
+        <ButtonLink href="/" kind="secondary">
+          Aller à l’accueil
+        </ButtonLink>
+      </p>
     </div>
   );
 }
