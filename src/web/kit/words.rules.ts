@@ -35,9 +35,6 @@ export function hoursWords(weekly: number | null): string | null {
 // Making a formatter takes longer than writing a whole card: they are made once.
 const WHOLE = new Intl.NumberFormat('fr-FR', { maximumFractionDigits: 0 });
 const CENTS = new Intl.NumberFormat('fr-FR', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
-const DAY = { weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' } as const;
-const DAY_OF_THIS_YEAR = new Intl.DateTimeFormat('fr-FR', DAY);
-const DAY_OF_ANOTHER_YEAR = new Intl.DateTimeFormat('fr-FR', { ...DAY, year: 'numeric' });
 
 /** "12,50 €", "1 850 €": cents only when there are some. */
 export function euros(amount: number): string {
