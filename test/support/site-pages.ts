@@ -30,7 +30,7 @@ export const SITE_PAGES: readonly SitePage[] = [
   anybody('offers around Laon by bike', '/offres?ou=Laon&deplacement=velo'),
   anybody('offers with filters', '/offres?ou=Laon&deplacement=velo&contrat=permanent&heures=35-plus&tri=recent'),
   anybody('every offer, most recent first', '/offres'),
-  anybody('offers of a place that is not known', '/offres?ou=Xyzabc'),
+  anybody('offers of a place that is not known', '/offres?ou=zzzzzz'),
   anybody('offers of a place with homonyms', '/offres?ou=Saint-Martin'),
   anybody('no offer at all', '/offres?ou=Laon&metier=astronaute%20lunaire&distance=5'),
   anybody('missions', '/missions?ou=Laon'),

@@ -3,9 +3,11 @@ import type { Place } from '../../geo/geo.schema.js';
 import type { Day } from '../../platform/lang/day.js';
 import type { Config } from '../../platform/config/config.js';
 import type { OpportunityItem, OpportunityPage } from '../../search/search.schema.js';
+import { ButtonLink, ErrorSummary } from '../kit/fields.view.js';
 import { Phone } from '../kit/layout.view.js';
 import { Pictogram } from '../kit/pictograms.view.js';
 import { Notice, Pagination } from '../kit/pieces.view.js';
+import { ofTown } from '../kit/town-words.rules.js';
 import { counted } from '../kit/words.rules.js';
 import { Card } from './card.view.js';
 import { Filters } from './filters.view.js';
@@ -31,7 +33,7 @@ export function resultsTitle({ path, found, address }: Pick<ResultsProps, 'path'
   const [one, many] =
     path === '/offres' ? ['offre d’emploi', 'offres d’emploi'] : ['mission bénévole', 'missions bénévoles'];
   if (!found) return path === '/offres' ? 'Chercher une offre d’emploi' : 'Chercher une mission bénévole';
-  const where = found.around?.place ? ` autour de ${found.around.place.name}` : '';
+  const where = found.around?.place ? ` autour ${ofTown(found.around.place.name)}` : '';
   const what = address.metier === '' ? '' : ` pour « ${address.metier} »`;
   return `${counted(found.total, one, many)}${what}${where}`;
 }
@@ -42,6 +44,7 @@ export function Results(props: ResultsProps) {
   const typed = address.ou.startsWith('insee:') ? (found?.around?.place?.label ?? '') : address.ou;
   return (
     <>
+      {place && place.choices.length === 0 && <ErrorSummary errors={{ ou: place.error }} />}
       <h1>{resultsTitle(props)}</h1>
       <details open={found === undefined || found.total === 0}>
         <summary>Changer la recherche</summary>
@@ -58,8 +61,23 @@ export function Results(props: ResultsProps) {
           </ul>
         </nav>
       )}
-      {found && (found.total === 0 ? <Nothing {...props} /> : <Found {...props} found={found} />)}
+      {found && <Answer {...props} found={found} />}
     </>
+  );
+}
+
+function Answer(props: ResultsProps & { found: OpportunityPage }) {
+  const { path, address, found } = props;
+  if (found.total === 0) return <Nothing {...props} />;
+  if (found.items.length > 0) return <Found {...props} />;
+  return (
+    <div class="empty">
+      <h2>Cette page de la liste n’existe plus.</h2>
+      <p>Des offres sont peut-être terminées depuis.</p>
+      <p>
+        <ButtonLink href={addressOf(path, address)}>Revenir au début de la liste</ButtonLink>
+      </p>
+    </div>
   );
 }
 
@@ -132,6 +150,7 @@ function Sorts({ path, address, found }: ResultsProps & { found: OpportunityPage
           </a>
         ),
       )}
+      <a href={addressOf(`${path}/carte`, address, { page: address.page })}>Voir sur la carte</a>
       <a class="to-filters" href="#filtres">
         Filtrer
       </a>
