@@ -8,6 +8,8 @@ export type Taken = {
   readonly notices: readonly string[];
 };
 
+type Noticed = { readonly notices: readonly string[] };
+
 /** One kind of thing that can be taken in: how an item is read, and how a batch of them is written. */
 export type Intake<D> = {
   /** Pure and never throws. */
@@ -21,6 +23,17 @@ export type Intake<D> = {
   /** Closes what the complete feed no longer names; undefined for people, who are never closed by a file. */
   readonly closeMissing?: (source: string, seenRefs: readonly string[]) => Promise<number>;
 };
+
+/** What a batch answered about the drafts that were ready, with what was put right on the way. */
+export function answersFor(
+  outcomes: readonly { readonly result: ItemResult; readonly reason?: string | undefined }[],
+  ready: readonly { readonly draft: Noticed; readonly place: Noticed }[],
+): Taken[] {
+  return outcomes.map(({ result, reason }, index) => {
+    const { draft, place } = ready[index] ?? {};
+    return { result, reason: reason ?? null, notices: [...(draft?.notices ?? []), ...(place?.notices ?? [])] };
+  });
+}
 
 export function refusedDraft(reason: string, notices: readonly string[] = []): Taken {
   return { result: 'refused', reason, notices };

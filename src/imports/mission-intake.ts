@@ -3,11 +3,11 @@ import { missionActivity, missionDomain } from '../missions/mission.schema.js';
 import { MissionsService } from '../missions/missions.service.js';
 import { OrganisationsService } from '../organisations/organisations.service.js';
 import { Clock } from '../platform/clock.js';
-import { type Intake, inOrder, refusedDraft, type Taken } from './intake.js';
+import { answersFor, type Intake, inOrder, refusedDraft, type Taken } from './intake.js';
 import type { MissionDraft } from './mapping/draft.schema.js';
 import { mapEngagement, type MissionTopics } from './mapping/engagement.mapper.js';
 import { contentHash, numbersOf } from './offer-intake.js';
-import { type FoundPlace, PlaceFinder } from './place-finder.js';
+import { type FoundPlace, PlaceFinder, pointOf } from './place-finder.js';
 
 type Ready = { readonly draft: MissionDraft; readonly place: FoundPlace };
 
@@ -62,25 +62,13 @@ export class MissionIntake {
           accessWithoutCar: [...draft.accessWithoutCar],
           source,
           organisationId: ids[index] ?? '',
-          insee: place.insee,
+          ...pointOf(place),
           address: hints.street,
-          lat: place.lat,
-          lng: place.lng,
-          coordinateSource: place.coordinateSource,
-          coordinatePrecision: place.coordinatePrecision,
           contentHash: contentHash(draft, place.insee),
         };
       }),
     );
-    const answers = outcomes.map((outcome, index): Taken => {
-      const { draft, place } = ready[index] ?? {};
-      return {
-        result: outcome.result,
-        reason: outcome.reason ?? null,
-        notices: [...(draft?.notices ?? []), ...(place?.notices ?? [])],
-      };
-    });
-    return inOrder(prepared, (one): one is Taken => 'result' in one, answers);
+    return inOrder(prepared, (one): one is Taken => 'result' in one, answersFor(outcomes, ready));
   }
 
   private async prepare(draft: MissionDraft): Promise<Ready | Taken> {

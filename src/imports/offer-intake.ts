@@ -5,13 +5,13 @@ import { OffersService } from '../offers/offers.service.js';
 import { OrganisationsService } from '../organisations/organisations.service.js';
 import { parseRna, parseSiret } from '../organisations/siret.rules.js';
 import { Clock } from '../platform/clock.js';
-import { type Intake, inOrder, refusedDraft, type Taken } from './intake.js';
+import { answersFor, type Intake, inOrder, refusedDraft, type Taken } from './intake.js';
 import type { Mapped, MissionDraft, OfferDraft, OrganisationHints } from './mapping/draft.schema.js';
 import { mapFranceTravail } from './mapping/france-travail.mapper.js';
 import { mapIndeed } from './mapping/indeed.mapper.js';
 import { mapJobPosting } from './mapping/job-posting.mapper.js';
 import { OccupationFinder } from './occupation-finder.js';
-import { type FoundPlace, PlaceFinder } from './place-finder.js';
+import { type FoundPlace, PlaceFinder, pointOf } from './place-finder.js';
 import type { ImportFormat } from './reading/format.rules.js';
 
 type Ready = { readonly draft: OfferDraft; readonly place: FoundPlace; readonly occupationCode: string };
@@ -71,27 +71,15 @@ export class OfferIntake {
           payMin: pay.min,
           payMax: pay.max,
           payPeriod: pay.period,
-          insee: place.insee,
+          ...pointOf(place),
           address: hints.street,
-          lat: place.lat,
-          lng: place.lng,
-          coordinateSource: place.coordinateSource,
-          coordinatePrecision: place.coordinatePrecision,
           requirements: [...draft.requirements],
           skills: [...draft.skills],
           contentHash: contentHash(draft, `${occupationCode} ${place.insee}`),
         };
       }),
     );
-    const answers = outcomes.map((outcome, index): Taken => {
-      const { draft, place } = ready[index] ?? {};
-      return {
-        result: outcome.result,
-        reason: outcome.reason ?? null,
-        notices: [...(draft?.notices ?? []), ...(place?.notices ?? [])],
-      };
-    });
-    return inOrder(prepared, (one): one is Taken => 'result' in one, answers);
+    return inOrder(prepared, (one): one is Taken => 'result' in one, answersFor(outcomes, ready));
   }
 
   private async prepare(draft: OfferDraft): Promise<Ready | Taken> {

@@ -105,3 +105,8 @@ export class PlaceFinder {
     return { reason: text === '' ? 'Lieu absent.' : `Commune introuvable : « ${text} ».` };
   }
 }
+
+/** What the place of an offer or a mission is written with. */
+export function pointOf({ insee, lat, lng, coordinateSource, coordinatePrecision }: FoundPlace) {
+  return { insee, lat, lng, coordinateSource, coordinatePrecision };
+}

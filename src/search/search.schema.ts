@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { placeSchema } from '../geo/geo.schema.js';
 import { TRAVEL_MODES } from '../geo/travel.rules.js';
+import { contracts } from '../offers/offer.schema.js';
 import { pageOf } from '../platform/http/paging.schema.js';
 import { HOURS_BANDS } from './hours.rules.js';
 import { DEFAULT_WITHIN_KM, MOST_WITHIN_KM } from './widening.rules.js';
@@ -11,15 +12,7 @@ export const INDEX_KINDS = ['opportunities', 'profiles'] as const;
 export type IndexKind = (typeof INDEX_KINDS)[number];
 
 export const KINDS = ['offer', 'mission'] as const;
-export const CONTRACTS = [
-  'permanent',
-  'fixed-term',
-  'temporary',
-  'seasonal',
-  'apprenticeship',
-  'insertion',
-  'self-employed',
-] as const;
+export const CONTRACTS = contracts;
 export const SORTS = ['nearest', 'recent', 'relevance'] as const;
 
 /** Deepest document of a list that may be asked for: nobody reads further, and depth costs. */

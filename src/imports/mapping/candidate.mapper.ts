@@ -16,6 +16,7 @@ import { readDay } from './dates.rules.js';
 import type { Mapped } from './draft.schema.js';
 import { type PlaceHints, readInsee, readNumber, readPostalCode } from './place-hints.rules.js';
 import { oneLine, plainText, shortened } from './plain-text.js';
+import { refusalsOf } from './refusal.rules.js';
 
 /** A person of a beneficiaries' file before their commune and occupations are looked up. */
 export type CandidateDraft = {
@@ -71,13 +72,7 @@ export function mapCandidate(
   const lastName = line(cell('lastName'), 80);
   const externalRef = line(cell('externalRef'), 100);
   // A refusal names the line, not the person: reports travel.
-  const refuse = (reason: string): Mapped<CandidateDraft> => ({
-    ok: false,
-    externalRef,
-    title: null,
-    reason,
-    gone: false,
-  });
+  const refuse = refusalsOf(externalRef, null);
   if (lastName === null || firstName === null) return refuse('Nom ou prénom absent.');
   const phone = phoneOf(cell('phone'));
   const email = /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(cell('email') ?? '') ? (cell('email') ?? '').toLowerCase() : null;

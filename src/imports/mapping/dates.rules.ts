@@ -1,5 +1,6 @@
 import { DEFAULT_OPEN_DAYS, MAX_OPEN_DAYS } from '../../opportunities/closing-date.rules.js';
 import { addDays, type Day, dayInParis, instantFrom, isDay, parisInstant } from '../../platform/lang/day.js';
+import { granted, refused, type Verdict } from '../../platform/lang/verdict.js';
 
 const MONTHS: Readonly<Record<string, string>> = {
   jan: '01',
@@ -83,4 +84,13 @@ export function closingDay(given: Day | null, published: Day, today: Day): Day {
   const latest = addDays(today, MAX_OPEN_DAYS);
   if (wanted > latest) return latest;
   return wanted;
+}
+
+/** The closing day of an offer that is open today, or why it is open no more. `given`: the last day that its source names. */
+export function openUntil(given: Day | null, published: Day, today: Day): Verdict<Day, 'over'> {
+  if (given !== null && given < today) return refused('over', `Offre expirée le ${given}.`);
+  const closesOn = closingDay(given, published, today);
+  return closesOn < today
+    ? refused('over', `Offre trop ancienne : elle aurait pris fin le ${closesOn}.`)
+    : granted(closesOn);
 }

@@ -5,6 +5,7 @@ import { isPublicBody, notVolunteering, readActivities, readRemote, slugOf } fro
 import { type EngagementMission, engagementMission } from './engagement.schema.js';
 import { frenchPoint, type PlaceHints, readLonLat, readNumber, readPostalCode } from './place-hints.rules.js';
 import { webAddress } from './plain-text.js';
+import { refusalsOf, unreadable } from './refusal.rules.js';
 import { cleanName, cleanWording } from './wording.js';
 import { readWeeklyHours } from './working-hours.rules.js';
 
@@ -14,18 +15,11 @@ export type MissionTopics = { readonly domains: ReadonlySet<string>; readonly ac
 /** A mission of API Engagement (JSON or XML) as a mission of the platform. Never throws. */
 export function mapEngagement(raw: unknown, today: Day, topics: MissionTopics): Mapped<MissionDraft> {
   const parsed = engagementMission.safeParse(raw);
-  if (!parsed.success)
-    return { ok: false, externalRef: null, title: null, reason: 'L’élément n’est pas une mission.', gone: false };
+  if (!parsed.success) return unreadable('L’élément n’est pas une mission.');
   const mission = parsed.data;
   const externalRef = mission.clientId ?? mission.id ?? mission._id ?? null;
   const title = cleanName(mission.title);
-  const refuse = (reason: string, gone = false): Mapped<MissionDraft> => ({
-    ok: false,
-    externalRef,
-    title,
-    reason,
-    gone,
-  });
+  const refuse = refusalsOf(externalRef, title);
   if (externalRef === null) return refuse('Identifiant « clientId » absent.');
   if (title === null) return refuse('Titre « title » absent.');
   if (mission.deletedAt !== undefined || mission.deleted === true)

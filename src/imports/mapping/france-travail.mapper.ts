@@ -1,6 +1,6 @@
 import { type Day, dayInParis } from '../../platform/lang/day.js';
 import { franceTravailTerms } from './contract.rules.js';
-import { closingDay, readInstant } from './dates.rules.js';
+import { openUntil, readInstant } from './dates.rules.js';
 import type { Mapped, OfferDraft } from './draft.schema.js';
 import { type FranceTravailOffer, franceTravailOffer } from './france-travail.schema.js';
 import { type AskedLicence, licenceCode, neededLicences } from './licences.rules.js';
@@ -14,24 +14,18 @@ import {
   readPostalCode,
 } from './place-hints.rules.js';
 import { oneLine, webAddress } from './plain-text.js';
+import { refusalsOf, unreadable } from './refusal.rules.js';
 import { cleanList, cleanName, cleanWording } from './wording.js';
 import { readWeeklyHours } from './working-hours.rules.js';
 
 /** An offer of France Travail as an offer of the platform. `today` decides on expiry. Never throws. */
 export function mapFranceTravail(raw: unknown, today: Day): Mapped<OfferDraft> {
   const parsed = franceTravailOffer.safeParse(raw);
-  if (!parsed.success)
-    return { ok: false, externalRef: null, title: null, reason: 'L’élément n’est pas une offre.', gone: false };
+  if (!parsed.success) return unreadable('L’élément n’est pas une offre.');
   const offer = parsed.data;
   const externalRef = offer.id ?? null;
   const title = offer.intitule ? oneLine(offer.intitule) : null;
-  const refuse = (reason: string, gone = false): Mapped<OfferDraft> => ({
-    ok: false,
-    externalRef,
-    title,
-    reason,
-    gone,
-  });
+  const refuse = refusalsOf(externalRef, title);
   if (externalRef === null) return refuse('Identifiant « id » absent.');
   if (title === null || title === '') return refuse('Intitulé absent.');
   const publishedAt = readInstant(offer.dateCreation ?? offer.dateActualisation);
@@ -44,8 +38,8 @@ export function mapFranceTravail(raw: unknown, today: Day): Mapped<OfferDraft> {
   );
   if (!terms) return refuse(`Type de contrat inconnu : « ${offer.typeContrat ?? ''} ».`);
   const lastSeen = readInstant(offer.dateActualisation) ?? publishedAt;
-  const closesOn = closingDay(null, dayInParis(lastSeen), today);
-  if (closesOn < today) return refuse(`Offre trop ancienne : elle aurait pris fin le ${closesOn}.`, true);
+  const open = openUntil(null, dayInParis(lastSeen), today);
+  if (!open.ok) return refuse(open.message, true);
 
   const licences = askedLicences(offer);
   const travels =
@@ -70,7 +64,7 @@ export function mapFranceTravail(raw: unknown, today: Day): Mapped<OfferDraft> {
       place: place.hints,
       publishedAt,
       startsOn: null,
-      closesOn,
+      closesOn: open.value,
       applicationUrl: webAddress(offer.contact.urlPostulation) ?? webAddress(offer.origineOffre.urlOrigine),
       notices: [...wording.notices, ...place.notices],
       occupationCode: offer.romeCode ?? null,

@@ -1,41 +1,33 @@
 import { type Day, dayInParis } from '../../platform/lang/day.js';
 import { fold } from '../../platform/lang/text.js';
 import { contractInWords, readMonths, termsOf } from './contract.rules.js';
-import { closingDay, readDay, readInstant } from './dates.rules.js';
+import { openUntil, readDay, readInstant } from './dates.rules.js';
 import type { Mapped, OfferDraft } from './draft.schema.js';
 import { indeedJob } from './indeed.schema.js';
 import { UNSAID_CONTRACT } from './job-posting.mapper.js';
 import { readPay } from './pay.rules.js';
 import { readPostalCode } from './place-hints.rules.js';
 import { oneLine, plainText, webAddress } from './plain-text.js';
+import { refusalsOf, unreadable } from './refusal.rules.js';
 import { cleanList, cleanName, cleanWording } from './wording.js';
 import { readWeeklyHours } from './working-hours.rules.js';
 
 /** A job of an Indeed feed as an offer of the platform. Never throws. */
 export function mapIndeed(raw: unknown, today: Day): Mapped<OfferDraft> {
   const parsed = indeedJob.safeParse(raw);
-  if (!parsed.success)
-    return { ok: false, externalRef: null, title: null, reason: 'L’élément <job> est vide.', gone: false };
+  if (!parsed.success) return unreadable('L’élément <job> est vide.');
   const job = parsed.data;
   const externalRef = job.referencenumber ?? job.requisitionid ?? null;
   const title = cleanName(job.title);
-  const refuse = (reason: string, gone = false): Mapped<OfferDraft> => ({
-    ok: false,
-    externalRef,
-    title,
-    reason,
-    gone,
-  });
+  const refuse = refusalsOf(externalRef, title);
   if (externalRef === null) return refuse('Référence <referencenumber> absente.');
   if (title === null) return refuse('Intitulé <title> absent.');
   if (job.country !== undefined && !/^(fr|fra|france)$/i.test(job.country))
     return refuse(`Offre hors de France (${job.country}).`);
   const publishedAt = readInstant(job.date);
   if (!publishedAt) return refuse('Date <date> absente ou illisible.');
-  const until = readDay(job.expirationdate);
-  if (until !== null && until < today) return refuse(`Offre expirée le ${until}.`, true);
-  const closesOn = closingDay(until, dayInParis(publishedAt), today);
-  if (closesOn < today) return refuse(`Offre trop ancienne : elle aurait pris fin le ${closesOn}.`, true);
+  const open = openUntil(readDay(job.expirationdate), dayInParis(publishedAt), today);
+  if (!open.ok) return refuse(open.message, true);
 
   const description = plainText(job.description ?? '');
   const named = contractInWords([job.jobtype, title, job.company].join(' · ')) ?? contractInWords(description);
@@ -64,7 +56,7 @@ export function mapIndeed(raw: unknown, today: Day): Mapped<OfferDraft> {
       },
       publishedAt,
       startsOn: null,
-      closesOn,
+      closesOn: open.value,
       applicationUrl: webAddress(job.url),
       notices: [...wording.notices, ...(named === null && terms.contract === 'permanent' ? [UNSAID_CONTRACT] : [])],
       occupationCode: /\b([A-N]\d{4})\b/.exec(job.category ?? '')?.[1] ?? null,

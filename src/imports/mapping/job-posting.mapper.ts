@@ -1,12 +1,13 @@
 import { type Day, dayInParis } from '../../platform/lang/day.js';
 import { fold } from '../../platform/lang/text.js';
 import { type Contract, contractInWords, readMonths, termsOf } from './contract.rules.js';
-import { closingDay, readDay, readInstant } from './dates.rules.js';
+import { openUntil, readDay, readInstant } from './dates.rules.js';
 import type { Mapped, OfferDraft } from './draft.schema.js';
 import { type JobPosting, jobPosting } from './job-posting.schema.js';
 import { type Pay, payOf, readPay } from './pay.rules.js';
 import { frenchPoint, type PlaceHints, readNumber, readPostalCode } from './place-hints.rules.js';
 import { oneLine, webAddress } from './plain-text.js';
+import { refusalsOf, unreadable } from './refusal.rules.js';
 import { cleanList, cleanName, cleanWording } from './wording.js';
 import { readWeeklyHours } from './working-hours.rules.js';
 
@@ -22,24 +23,11 @@ const EMPLOYMENT: Readonly<Record<string, Contract>> = {
 /** A schema.org JobPosting as an offer of the platform. Never throws. */
 export function mapJobPosting(raw: unknown, today: Day): Mapped<OfferDraft> {
   const parsed = jobPosting.safeParse(raw);
-  if (!parsed.success)
-    return {
-      ok: false,
-      externalRef: null,
-      title: null,
-      reason: 'L’élément n’est pas une offre (JobPosting).',
-      gone: false,
-    };
+  if (!parsed.success) return unreadable('L’élément n’est pas une offre (JobPosting).');
   const posting = parsed.data;
   const title = cleanName(posting.title ?? posting.name);
   const externalRef = posting.identifier.value ?? posting['@id'] ?? posting.url ?? null;
-  const refuse = (reason: string, gone = false): Mapped<OfferDraft> => ({
-    ok: false,
-    externalRef,
-    title,
-    reason,
-    gone,
-  });
+  const refuse = refusalsOf(externalRef, title);
   if (title === null) return refuse('Intitulé « title » absent.');
   if (externalRef === null) return refuse('Identifiant absent (« identifier », « @id » ou « url »).');
   const publishedAt = readInstant(posting.datePosted);
@@ -48,9 +36,8 @@ export function mapJobPosting(raw: unknown, today: Day): Mapped<OfferDraft> {
   if (types.includes('VOLUNTEER')) return refuse('Bénévolat : à importer comme mission, pas comme offre.');
   if (types.includes('INTERN')) return refuse('Stage : ce n’est pas un emploi.');
   const until = readDay(posting.validThrough);
-  if (until !== null && until < today) return refuse(`Offre expirée le ${until}.`, true);
-  const closesOn = closingDay(until, dayInParis(publishedAt), today);
-  if (closesOn < today) return refuse(`Offre trop ancienne : elle aurait pris fin le ${closesOn}.`, true);
+  const open = openUntil(until, dayInParis(publishedAt), today);
+  if (!open.ok) return refuse(open.message, true);
 
   const organisation = posting.hiringOrganization;
   const named = contractOf(
@@ -82,13 +69,13 @@ export function mapJobPosting(raw: unknown, today: Day): Mapped<OfferDraft> {
       place: place.hints,
       publishedAt,
       startsOn: readDay(posting.jobStartDate),
-      closesOn,
+      closesOn: open.value,
       applicationUrl: webAddress(posting.url) ?? webAddress(posting['@id']),
       notices: [
         ...wording.notices,
         ...place.notices,
         ...(named === null ? [UNSAID_CONTRACT] : []),
-        ...(until !== null && until > closesOn ? [`Date limite ramenée au ${closesOn} (60 jours au plus).`] : []),
+        ...(until !== null && until > open.value ? [`Date limite ramenée au ${open.value} (60 jours au plus).`] : []),
       ],
       occupationCode: posting.occupationalCategory.map(romeCodeIn).find((code) => code !== null) ?? null,
       occupationWords: cleanList(
