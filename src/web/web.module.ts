@@ -34,11 +34,6 @@ import { InfoPages } from './info/info.pages.js';
 import { WebKitModule } from './kit/web-kit.module.js';
 import { OpportunityPages } from './opportunities/opportunity.pages.js';
 import { ResultsPages } from './opportunities/results.pages.js';
-import { MapPages } from './map/map.pages.js';
-import { MapPointsQueries } from './map/map-points.queries.js';
-import { ApplicationPages } from './pwa/application.pages.js';
-import { RobotsPages } from './pwa/robots.pages.js';
-import { SitemapQueries } from './pwa/sitemap.queries.js';
 import { CallPages } from './space/call.pages.js';
 import { Posts } from './space/posts.js';
 import { ReportPages } from './space/report.pages.js';
@@ -62,12 +57,9 @@ import { SavedPages } from './space/saved.pages.js';
     HotlineModule,
     StatisticsModule,
   ],
-  providers: [MapPointsQueries, SitemapQueries, Posts, Entry],
+  providers: [Posts, Entry],
   controllers: [
     HomePages,
-    MapPages,
-    ApplicationPages,
-    RobotsPages,
     ResultsPages,
     OpportunityPages,
     InfoPages,
