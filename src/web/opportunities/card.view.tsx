@@ -83,7 +83,8 @@ export function Card(props: {
 
 const MODE_PICTURES = { walk: 'walk', bike: 'bike', scooter: 'scooter', car: 'car' } as const;
 
-function Way({ item, around }: { item: CardItem; around: { insee: string; name: string } | undefined }) {
+/** How far it is, in the words of the mode chosen. */
+export function Way({ item, around }: { item: CardItem; around: { insee: string; name: string } | undefined }) {
   // Some communes are only placed by their postal code: two of them at one point are not "at less than 1 km".
   if (around && item.distanceKm !== null && item.distanceKm < 0.1 && item.commune?.insee !== around.insee) {
     return (

@@ -99,6 +99,7 @@ export class OpportunityPages {
         address,
         instance: this.config.instance,
       }),
+      scripts: ['opportunity.js'],
       ...(shown.kind === 'offer' && { structured: jobPosting(shown, this.config.instance.name, address) }),
     };
   }

@@ -8,6 +8,7 @@ import { Button, ButtonLink, Form } from '../kit/fields.view.js';
 import { Pictogram } from '../kit/pictograms.view.js';
 import { Back, Facts, Notice } from '../kit/pieces.view.js';
 import { agoWords, contractWords, counted, dayWords, hoursWords, payWords } from '../kit/words.rules.js';
+import { Tools } from './tools.view.js';
 
 export interface OpportunityProps {
   readonly shown: ({ readonly kind: 'offer' } & OfferPublicView) | ({ readonly kind: 'mission' } & MissionPublicView);
@@ -60,6 +61,7 @@ export function Opportunity(props: OpportunityProps) {
       </p>
       <Facts facts={factsOf(shown, today)} />
       <Actions {...props} path={path} />
+      <Tools />
       {explained && <Why explained={explained} />}
       <h2>{isOffer ? 'Le travail' : 'La mission'}</h2>
       <Paragraphs text={shown.description ?? ''} />
