@@ -2,6 +2,7 @@ import { DETOUR, EASY_MINUTES, POSSIBLE_MINUTES, SPEED_KMH } from '../../geo/tra
 import { SCORING } from '../../matching/scoring.rules.js';
 import type { Config } from '../../platform/config/config.js';
 import { Phone } from '../kit/layout.view.js';
+import { GLOSSARY } from './glossary.rules.js';
 
 /** The rules by which offers are chosen, with their weights, for everybody (CRPA L312-1-3). The figures are those of the code. */
 export function HowItWorks({ instance }: { instance: Config['instance'] }) {
@@ -77,6 +78,15 @@ export function HowItWorks({ instance }: { instance: Config['instance'] }) {
       <p>
         <Phone instance={instance} />
       </p>
+      <h2>Les mots courts</h2>
+      <dl class="summary">
+        {Object.entries(GLOSSARY).map(([word, meaning]) => (
+          <div key={word}>
+            <dt>{word}</dt>
+            <dd>{meaning}</dd>
+          </div>
+        ))}
+      </dl>
     </div>
   );
 }

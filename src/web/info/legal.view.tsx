@@ -27,8 +27,8 @@ export function Legal({ instance }: { instance: Config['instance'] }) {
       <p>Ce site utilise Actifs, un logiciel libre sous licence EUPL 1.2. Les dessins ont été faits pour lui.</p>
       <h2>Les données publiques</h2>
       <p>
-        Communes : INSEE, La Poste et DGCL. Coordonnées : IGN, DINUM et GeoNames (licence CC BY 4.0). Métiers : ROME de
-        France Travail. Données sous Licence Ouverte 2.0.
+        Communes : INSEE, La Poste et DGCL. Places sur la carte : IGN, DINUM et GeoNames (licence CC BY 4.0). Métiers :
+        ROME de France Travail. Données sous Licence Ouverte 2.0.
       </p>
     </div>
   );

@@ -32,7 +32,7 @@ const PARTS: readonly { title: string; links: readonly (readonly [href: string, 
     title: 'Mon espace',
     links: [
       ['/connexion', 'Me connecter ou m’inscrire'],
-      ['/mon-espace', 'Mon espace'],
+      ['/mon-espace', 'Accueil de mon espace'],
       ['/mon-espace/cv', 'Mon CV'],
       ['/mon-espace/alertes', 'Mes alertes'],
       ['/mon-espace/candidatures', 'Mes candidatures'],
