@@ -58,5 +58,7 @@ function inWords(error: unknown): string {
   const code = error instanceof Error ? (error as { code?: unknown }).code : undefined;
   if (code === 'ECONNREFUSED' || code === '57P03')
     return 'The database does not answer. Start it (npm run demo), or check DATABASE_URL.';
+  if (code === '22P02') return 'An identifier does not have the right form.';
+  if (code === '23503') return 'Nothing has this identifier.';
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

@@ -33,7 +33,12 @@ export function registerAccountCommands(program: Command, context: () => Promise
       process.stdout.write(`${id}\n`);
     });
 
-  const onEach = (name: string, description: string, work: (accounts: AccountsService, id: string) => Promise<void>) =>
+  const onEach = (
+    name: string,
+    done: string,
+    description: string,
+    work: (accounts: AccountsService, id: string) => Promise<void>,
+  ) =>
     account
       .command(`${name} <email>`)
       .description(description)
@@ -41,12 +46,18 @@ export function registerAccountCommands(program: Command, context: () => Promise
         const accounts = await service();
         const ids = await accounts.idsByEmail(email);
         if (ids.length === 0) throw new NotFound('account.not-found', `Aucun compte pour « ${email} ».`);
-        for (const id of ids) await work(accounts, id);
+        for (const id of ids) {
+          await work(accounts, id);
+          process.stdout.write(`${id} ${done}\n`);
+        }
       });
-  onEach('close', 'closes an account and its sessions, at once', (accounts, id) => accounts.close(id));
-  onEach('reopen', 'opens a closed account again', (accounts, id) => accounts.reopen(id));
-  onEach('reset-factor', 'for a lost telephone: the next sign-in sets up another one', (accounts, id) =>
-    accounts.resetSecondFactor(id),
+  onEach('close', 'is closed.', 'closes an account and its sessions, at once', (accounts, id) => accounts.close(id));
+  onEach('reopen', 'is open.', 'opens a closed account again', (accounts, id) => accounts.reopen(id));
+  onEach(
+    'reset-factor',
+    'sets up another factor at the next sign-in.',
+    'for a lost telephone: the next sign-in sets up another one',
+    (accounts, id) => accounts.resetSecondFactor(id),
   );
 }
 

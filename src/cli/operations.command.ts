@@ -41,7 +41,10 @@ export function registerOperationsCommands(program: Command, context: () => Prom
   keys
     .command('revoke <id>')
     .description('withdraws a key at once')
-    .action(async (id: string) => (await context()).get(ApiKeysService).revoke(id));
+    .action(async (id: string) => {
+      await (await context()).get(ApiKeysService).revoke(id);
+      process.stdout.write(`Key ${id} is withdrawn.\n`);
+    });
 
   program
     .command('outbox')

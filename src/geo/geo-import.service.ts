@@ -27,10 +27,11 @@ export class GeoImport {
 
   /**
    * Imports the coordinates of one département. Rows that are not usable are refused one by one, with their reason; the others count.
-   * Throws ExternalFailure when the service does not answer, RuleBroken when the file cannot be read or the département has no communes.
+   * Throws ExternalFailure when the service does not answer, RuleBroken when the file cannot be read, the source is empty or the département has no communes.
    */
   async run({ departement, file }: { departement: string; file?: string | undefined }): Promise<GeoImportSummary> {
     const rows = file === undefined ? await this.directory.communesOf(departement) : await rowsOfFile(file);
+    if (rows.length === 0) throw new RuleBroken('geo.no-rows', 'Cette source ne contient aucune commune.');
     return this.database.transaction(async () => {
       await this.repository.lockState();
       const communes = await this.communes.ofDepartementWithDistricts(departement);

@@ -45,10 +45,10 @@ export function mayCall(task: Waiting, past: PastCalls, now: Date): Verdict<'ask
       return refused('follow-up.too-early', 'Cette personne a demandé à être appelée plus tard.');
     return isOpeningHour(now)
       ? granted('asked')
-      : refused('follow-up.outside-hours', "L'équipe n'appelle pas à cette heure.");
+      : refused('follow-up.outside-hours', 'L’équipe n’appelle pas à cette heure.');
   }
   if (!(task.asked ? isOpeningHour(now) : isOutgoingHour(now)))
-    return refused('follow-up.outside-hours', "L'équipe n'appelle pas à cette heure.");
+    return refused('follow-up.outside-hours', 'L’équipe n’appelle pas à cette heure.');
   if (task.notBefore && task.notBefore > now)
     return refused('follow-up.too-early', 'Il est trop tôt pour rappeler cette personne.');
   if (task.callIn && task.callIn !== halfDayOf(now)) {
@@ -150,7 +150,7 @@ export function mayPromise(at: Date, task: { readonly dueOn: Day }, now: Date): 
   if (!isOpeningHour(at)) {
     return refused(
       'follow-up.team-absent',
-      "L'équipe appelle les jours ouvrés, de 9 h à 12 h et de 13 h 30 à 17 h 30.",
+      'L’équipe appelle les jours ouvrés, de 9 h à 12 h et de 13 h 30 à 17 h 30.',
     );
   }
   return granted({ notBefore: null, promisedAt: at });
@@ -160,7 +160,7 @@ export function mayPromise(at: Date, task: { readonly dueOn: Day }, now: Date): 
 export function mayPutOff(on: Day, task: { readonly dueOn: Day }, now: Date): Verdict<PutOff, PromiseRefusal> {
   if (on < dayInParis(now)) return refused('follow-up.call-in-the-past', 'Choisissez un jour à venir.');
   if (on > farthestOf(task, now)) return refused('follow-up.call-too-far', 'Choisissez une date dans les 60 jours.');
-  if (!isWorkingDay(on)) return refused('follow-up.team-absent', "L'équipe appelle les jours ouvrés.");
+  if (!isWorkingDay(on)) return refused('follow-up.team-absent', 'L’équipe appelle les jours ouvrés.');
   return granted({ notBefore: halfDayStart(on, 'morning'), promisedAt: null });
 }
 

@@ -111,6 +111,9 @@ describe('an import of town halls', () => {
     await writeFile(json, '[ not json');
     await expect(run(json)).rejects.toMatchObject({ code: 'geo.file-unreadable' });
     await expect(run(join(folder, 'absent.csv'))).rejects.toMatchObject({ code: 'geo.file-unreadable' });
+    const empty = join(folder, 'empty.csv');
+    await writeFile(empty, 'code_insee;nom;lat;lng\n');
+    await expect(run(empty)).rejects.toMatchObject({ code: 'geo.no-rows' });
   });
 });
 

@@ -74,3 +74,9 @@ test('ends with an error and one sentence when nothing could be taken', async ()
   expect(code).toBe(1);
   expect(out + err).toContain('Ce fichier n’a pas une forme connue');
 });
+
+test('says in one sentence that a word is no identifier', async () => {
+  const { code, err } = await cli('keys', 'revoke', 'Soissons');
+  expect(code).toBe(1);
+  expect(err).toBe('An identifier does not have the right form.\n');
+});
