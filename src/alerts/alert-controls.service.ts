@@ -14,6 +14,8 @@ import { AlertsRepository } from './alerts.repository.js';
 import { ContactBreaks } from './contact-breaks.js';
 import { normalCode } from './short-code.js';
 
+export type { AlertAction } from './alert-token.js';
+
 const DONE = { stop: 'stopped', pause: 'paused', less: 'less' } as const;
 
 /** Lets people have fewer alerts, a pause or none, by a link or by an SMS, without signing in. */

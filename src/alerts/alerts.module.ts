@@ -4,12 +4,14 @@ import { NotificationsModule } from '../notifications/notifications.module.js';
 import { AddresseesQueries } from './addressees.queries.js';
 import { AlertChecks } from './alert-checks.js';
 import { AlertControlsService } from './alert-controls.service.js';
+import { AlertSettingsService } from './alert-settings.service.js';
 import { AlertMessages } from './alert-messages.js';
 import { AlertsProcessor } from './alerts.processor.js';
 import { AlertsQueries } from './alerts.queries.js';
 import { AlertsRepository } from './alerts.repository.js';
 import { ContactBreaks } from './contact-breaks.js';
 import { DigestsService } from './digests.service.js';
+import { MyAlertsQueries } from './my-alerts.queries.js';
 import { PlanAlertsService } from './plan-alerts.service.js';
 
 /** Who is told of what, when, by which channel. */
@@ -25,8 +27,10 @@ import { PlanAlertsService } from './plan-alerts.service.js';
     PlanAlertsService,
     DigestsService,
     AlertControlsService,
+    AlertSettingsService,
+    MyAlertsQueries,
     AlertsProcessor,
   ],
-  exports: [AlertControlsService],
+  exports: [AlertControlsService, AlertSettingsService, MyAlertsQueries],
 })
 export class AlertsModule {}

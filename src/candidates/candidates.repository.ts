@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
+import { In, IsNull } from 'typeorm';
 import { Database } from '../platform/database/database.js';
 import { Candidate } from './candidate.entity.js';
 import { Consent } from './consent.entity.js';
@@ -90,6 +90,19 @@ export class CandidatesRepository {
 
   async countSearches(candidateId: string): Promise<number> {
     return this.database.repository(SavedSearch).countBy({ candidateId });
+  }
+
+  /** The search of this person that asks for the very same, if they follow it already. */
+  async sameSearch(search: Omit<SavedSearch, 'id' | 'createdAt'>): Promise<SavedSearch | null> {
+    const { candidateId, kind, occupationCode, q, locationId, radiusKm } = search;
+    return this.database.repository(SavedSearch).findOneBy({
+      candidateId,
+      locationId,
+      radiusKm,
+      kind: kind ?? IsNull(),
+      // Words that name a trade add nothing to its code.
+      ...(occupationCode === null ? { occupationCode: IsNull(), q: q ?? IsNull() } : { occupationCode }),
+    });
   }
 
   async putSearch(search: SavedSearch): Promise<void> {

@@ -19,11 +19,16 @@ export class SavedSearchesService {
     private readonly clock: Clock,
   ) {}
 
-  /** Adds a search. @throws NotFound, RuleBroken candidate.too-many-searches or for an unknown place or occupation. */
+  /** Adds a search; the same search twice is one, whose id is answered again. @throws NotFound, RuleBroken candidate.too-many-searches or for an unknown place or occupation. */
   async add(candidateId: string, input: SavedSearchInput): Promise<string> {
     const columns = await this.columnsOf(input);
-    const id = newId();
+    let id = newId();
     await this.candidates.change(candidateId, async () => {
+      const same = await this.repository.sameSearch({ candidateId, ...columns });
+      if (same) {
+        id = same.id;
+        return;
+      }
       if ((await this.repository.countSearches(candidateId)) >= MOST_SAVED_SEARCHES) {
         throw new RuleBroken(
           'candidate.too-many-searches',

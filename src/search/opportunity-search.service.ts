@@ -10,7 +10,7 @@ import { opportunityItem, type ShownOpportunity } from './opportunity-items.rule
 import { PageFinder, type PageFound } from './page-finder.js';
 import { PlainOpportunityQueries } from './plain-opportunity.queries.js';
 import { type Around, SearchPlaces } from './search-places.js';
-import { DEEPEST, type OpportunityPage, type OpportunityQuery } from './search.schema.js';
+import { DEEPEST, type OpportunityItem, type OpportunityPage, type OpportunityQuery } from './search.schema.js';
 import type { Condition } from './search-index.js';
 import { DEFAULT_WITHIN_KM, radiiToTry, widenedFrom } from './widening.rules.js';
 import { tellingWords } from './words.rules.js';
@@ -62,6 +62,12 @@ export class OpportunitySearch {
       };
     }
     throw new Error('A search ends with its last radius');
+  }
+
+  /** Those of these that are open, in the order given, as a list shows them; without distance. */
+  async items(ids: readonly string[]): Promise<OpportunityItem[]> {
+    const shown = new Map((await this.rows.shown(ids)).map((row) => [row.id, row]));
+    return ids.flatMap((id) => shown.get(id) ?? []).map((row) => opportunityItem(row, undefined, undefined));
   }
 
   private async page(query: OpportunityQuery, sort: Sort, disc: Disc | undefined) {

@@ -19,7 +19,9 @@ import { OpenIdPages } from './account/openid.pages.js';
 import { SignInPages } from './account/sign-in.pages.js';
 import { StaffPages } from './account/staff.pages.js';
 import { VerificationPages } from './account/verification.pages.js';
-import { AlertLinksPages } from './alert-links.pages.js';
+import { AlertsPages } from './alerts/alerts.pages.js';
+import { FollowPages } from './alerts/follow.pages.js';
+import { AlertLinksPages } from './alerts/links.pages.js';
 import { ApplyPages } from './applications/apply.pages.js';
 import { MyApplicationsPages } from './applications/my-applications.pages.js';
 import { OutboxPages } from './demo/outbox.pages.js';
@@ -38,6 +40,7 @@ import { CallPages } from './space/call.pages.js';
 import { Posts } from './space/posts.js';
 import { ReportPages } from './space/report.pages.js';
 import { SavedPages } from './space/saved.pages.js';
+import { SpacePages } from './space/space.pages.js';
 
 /** The pages. */
 @Module({
@@ -77,9 +80,12 @@ import { SavedPages } from './space/saved.pages.js';
     LeavingPages,
     ApplyPages,
     MyApplicationsPages,
+    SpacePages,
     SavedPages,
     CallPages,
     ReportPages,
+    AlertsPages,
+    FollowPages,
     AlertLinksPages,
     OutboxPages,
   ],

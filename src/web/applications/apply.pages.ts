@@ -16,7 +16,7 @@ import { Page, type PageCall } from '../kit/page.js';
 import { pathOf } from '../opportunities/card.view.js';
 import { ownFile } from '../space/own-file.js';
 import { Apply, applyTitle, CheckAndSend, CvFirst, MayNotApply } from './apply.view.js';
-import { applyForm, messageOf } from './apply-form.rules.js';
+import { applyForm, messageOf } from './apply-form.js';
 
 const params = z.object({ id: z.uuid() });
 const offer = { method: 'GET', path: '/offres/{id}/postuler', params } as const;

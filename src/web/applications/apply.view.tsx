@@ -9,7 +9,7 @@ import { Phone } from '../kit/layout.view.js';
 import { Pictogram } from '../kit/pictograms.view.js';
 import { Back, Notice, Steps, Summary } from '../kit/pieces.view.js';
 import { phoneWords } from '../kit/words.rules.js';
-import { starters } from './apply-form.rules.js';
+import { starters } from './apply-form.js';
 import { SnapshotLines } from './snapshot.view.js';
 
 type Post = NonNullable<ApplyCheck['opportunity']>;

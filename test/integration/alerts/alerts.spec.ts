@@ -77,7 +77,7 @@ describe('from a published offer to a message', () => {
     expect(await rows('SELECT 1 FROM alert_reactions')).toHaveLength(0);
     const opened = await app.http('GET', `/o/${code.toLowerCase()}`);
     expect(opened.status).toBe(302);
-    expect(opened.headers.get('location')).toBe(`/api/v1/offers/${offerId}`);
+    expect(opened.headers.get('location')).toBe(`/offres/${offerId}`);
     expect(await rows('SELECT 1 FROM alert_reactions WHERE candidate_id = $1', [candidateId])).toHaveLength(1);
     expect((await app.http('GET', '/o/ZZZZZZ')).status).toBe(404);
   });
