@@ -19,7 +19,7 @@ interface ConsentsProps extends Typed {
 export function Consents({ csrf, consents, today, done, errors }: ConsentsProps) {
   const { current, history } = consents;
   return (
-    <>
+    <div class="narrow-wide">
       <Back href="/mon-espace/donnees">Mes données</Back>
       <ErrorSummary errors={errors} />
       {done && (
@@ -46,13 +46,13 @@ export function Consents({ csrf, consents, today, done, errors }: ConsentsProps)
                   <p class="way">
                     <Pictogram name={granted ? 'tick' : 'cross'} />
                     {granted ? 'Oui' : 'Non'}
-                    {last && (
-                      <span class="quiet">
-                        , {consentHowWords(last.how)}, {momentWords(last.recordedAt, today)}
-                      </span>
-                    )}
                   </p>
                   <p>{granted ? yes : no}</p>
+                  {last && (
+                    <small>
+                      Dit {consentHowWords(last.how)}, {momentWords(last.recordedAt, today)}
+                    </small>
+                  )}
                 </div>
                 <Button kind="secondary" name="changer" value={`${purpose} ${granted ? 'non' : 'oui'}`}>
                   {granted ? 'Dire non' : 'Dire oui'}
@@ -81,6 +81,6 @@ export function Consents({ csrf, consents, today, done, errors }: ConsentsProps)
           </ul>
         </details>
       )}
-    </>
+    </div>
   );
 }

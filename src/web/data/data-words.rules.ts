@@ -54,7 +54,7 @@ const HOW_WORDS: Readonly<Record<ConsentHow, string>> = {
   letter: 'par courrier',
   sms: 'par SMS',
   email: 'par e-mail',
-  import: 'avant ce site',
+  import: 'avant votre arrivée ici',
 };
 
 /** "sur ce site": how something was agreed to or refused. */

@@ -19,7 +19,7 @@ interface DataProps {
 /** All that a person can do with what is kept about them, in plain words. */
 export function MyData({ phone, email, done }: DataProps) {
   return (
-    <>
+    <div class="narrow-wide">
       <Back href="/mon-espace">Mon espace</Back>
       {done && <Notice kind="success" title={DONE[done]} />}
       <h1>Mes données</h1>
@@ -74,7 +74,7 @@ export function MyData({ phone, email, done }: DataProps) {
       <p>
         <a href="/mon-espace/donnees/effacer">Effacer mon compte</a>
       </p>
-    </>
+    </div>
   );
 }
 

@@ -98,7 +98,7 @@ export class LeavingPages {
     const { instance } = this.config;
     const to = sentTo(proof);
     const props = { csrf: call.csrf, asks: proof.by, to, instance, values: call.form, errors };
-    return { title: 'Effacer mon compte', section: 'space', ...failing(errors), body: h(ConfirmLeaving, props) };
+    return { title: 'Tout effacer ?', section: 'space', ...failing(errors), body: h(ConfirmLeaving, props) };
   }
 }
 

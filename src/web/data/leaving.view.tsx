@@ -65,7 +65,7 @@ export function ConfirmLeaving({ csrf, asks, to, instance, values, errors }: Con
     <div class="narrow">
       <Back href="/mon-espace/donnees/effacer" />
       <ErrorSummary errors={errors} />
-      <h1>Dernière étape : effacer mon compte</h1>
+      <h1>Tout effacer ?</h1>
       <p class="lead">
         {asks === 'name' ? 'Écrivez votre prénom pour confirmer.' : `Nous avons envoyé un code ${to}.`}
       </p>
