@@ -253,7 +253,8 @@ describe('candidates', () => {
     expect((await call('POST', `/${id}/searches`, { place: 'Laon' })).status).toBe(422);
     const search = await call('POST', `/${id}/searches`, { q: 'vendanges', place: 'Château-Thierry', radiusKm: 30 });
     expect(search.status).toBe(201);
-    for (let i = 0; i < 9; i++) await call('POST', `/${id}/searches`, { occupationCode: 'K1304', place: 'Laon' });
+    for (let i = 0; i < 9; i++)
+      await call('POST', `/${id}/searches`, { occupationCode: 'K1304', place: 'Laon', radiusKm: i + 1 });
     expect(await call('POST', `/${id}/searches`, { q: 'trop', place: 'Laon' })).toMatchObject({
       status: 422,
       body: { code: 'candidate.too-many-searches' },
