@@ -145,7 +145,7 @@ export function configFromProcess(): Config {
   const read = readEnvironment(process.env);
   if (read.ok) return new Config(read.environment);
   process.stderr.write(
-    `The configuration is not usable:\n${read.problems.map((problem) => `  ${problem}\n`).join('')}`,
+    `Les réglages ne conviennent pas :\n${read.problems.map((problem) => `  ${problem}\n`).join('')}`,
   );
   process.exit(78); // EX_CONFIG of sysexits.h
 }

@@ -37,7 +37,7 @@ export const environmentSchema = z.object({
 
   DATABASE_URL: z
     .string()
-    .regex(/^postgres(ql)?:\/\//, 'must start with postgres://')
+    .regex(/^postgres(ql)?:\/\//, 'Écrivez une adresse qui commence par postgres://.')
     .describe('PostgreSQL 15 or newer'),
   DATABASE_POOL_SIZE: z.coerce.number().int().min(2).max(200).default(10).describe('connections of one process'),
   CACHE_MS: z.coerce
@@ -48,7 +48,7 @@ export const environmentSchema = z.object({
     .default(250)
     .describe('how long a process uses its copy of places and occupations before it looks whether they changed'),
   REDIS_URL: z
-    .union([z.literal(''), z.string().regex(/^rediss?:\/\//, 'must start with redis://')])
+    .union([z.literal(''), z.string().regex(/^rediss?:\/\//, 'Écrivez une adresse qui commence par redis://.')])
     .default('')
     .describe('Redis or Valkey for the queues (noeviction); empty: the queues live in PostgreSQL'),
   MEILI_URL: z.url().default('http://127.0.0.1:7700').describe('Meilisearch'),
@@ -193,25 +193,25 @@ const WHEN: readonly { when: (env: Environment) => boolean; needs: readonly (key
         'OVH_SMS_SERVICE',
         'SMS_CALLBACK_SECRET',
       ],
-      because: 'SMS_GATEWAY is ovhcloud',
+      because: 'SMS_GATEWAY vaut ovhcloud',
     },
     {
       when: (env) => env.SMS_GATEWAY === 'http',
       needs: ['SMS_HTTP_URL', 'SMS_HTTP_SECRET'],
-      because: 'SMS_GATEWAY is http',
+      because: 'SMS_GATEWAY vaut http',
     },
-    { when: (env) => env.EMAIL_GATEWAY === 'smtp', needs: ['SMTP_URL'], because: 'EMAIL_GATEWAY is smtp' },
+    { when: (env) => env.EMAIL_GATEWAY === 'smtp', needs: ['SMTP_URL'], because: 'EMAIL_GATEWAY vaut smtp' },
     {
       when: (env) => env.PROCONNECT_ISSUER !== '',
       needs: ['PROCONNECT_CLIENT_ID', 'PROCONNECT_CLIENT_SECRET'],
-      because: 'PROCONNECT_ISSUER is set',
+      because: 'PROCONNECT_ISSUER est rempli',
     },
     {
       when: (env) => env.FRANCECONNECT_ISSUER !== '',
       needs: ['FRANCECONNECT_CLIENT_ID', 'FRANCECONNECT_CLIENT_SECRET'],
-      because: 'FRANCECONNECT_ISSUER is set',
+      because: 'FRANCECONNECT_ISSUER est rempli',
     },
-    { when: (env) => env.NODE_ENV === 'production', needs: ['MEILI_KEY'], because: 'NODE_ENV is production' },
+    { when: (env) => env.NODE_ENV === 'production', needs: ['MEILI_KEY'], because: 'NODE_ENV vaut production' },
   ];
 
 /** Reads the settings, or lists every problem by the name of its variable. Unset and empty variables take their default. */
@@ -227,9 +227,11 @@ export function readEnvironment(
   }
   const environment = parsed.data;
   const problems = WHEN.filter((rule) => rule.when(environment)).flatMap((rule) =>
-    rule.needs.filter((name) => environment[name] === '').map((name) => `${name}: needed because ${rule.because}`),
+    rule.needs
+      .filter((name) => environment[name] === '')
+      .map((name) => `${name}: il faut une valeur, car ${rule.because}.`),
   );
   if (environment.NODE_ENV === 'production' && environment.DEMO)
-    problems.push('DEMO: must be false when NODE_ENV is production');
+    problems.push('DEMO: Écrivez false quand NODE_ENV vaut production.');
   return problems.length > 0 ? { ok: false, problems } : { ok: true, environment };
 }
