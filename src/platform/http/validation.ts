@@ -58,8 +58,9 @@ function describe(issue: z.core.$ZodIssue, where: string): FieldProblem[] {
   return [{ field, code: codeOf(issue), message: issue.message }];
 }
 
-/** A rule that has a name says it; the others go by the kind of fault. */
+/** A rule of ours that has a name says it; the others go by the kind of fault. */
 function codeOf(issue: z.core.$ZodIssue): string {
-  const own: unknown = issue.code === 'custom' ? issue.params?.['code'] : undefined;
-  return typeof own === 'string' ? own : issue.code.replaceAll('_', '-');
+  if (issue.code !== 'custom') return issue.code.replaceAll('_', '-');
+  const own: unknown = issue.params?.['code'];
+  return typeof own === 'string' ? own : 'not-accepted';
 }

@@ -56,6 +56,14 @@ describe('a request that is not as it should be', () => {
     expect((await app.http('DELETE', '/a page that is not/')).status).toBe(404);
   });
 
+  it('is told by a code of its own what a name may not hold', async () => {
+    const answer = await app.http('POST', '/api/v1/organisations', {
+      key,
+      body: { kind: 'employer', name: 'Garage \u{1F600}' },
+    });
+    expect(answer.body).toMatchObject({ errors: [{ field: 'name', code: 'not-accepted' }] });
+  });
+
   it('is told in plain French what is expected', async () => {
     const answer = await app.http('POST', '/api/v1/candidates', {
       key,
