@@ -67,20 +67,26 @@ export class CvDraftsService {
    * @throws RuleBroken for an unknown or ambiguous place or an unknown occupation, `cv.draft-over` for a token that opens nothing.
    */
   async answer<S extends CvStep>(owner: DraftOwner, step: S, answer: CvAnswer<S>): Promise<CvStep | undefined> {
-    const given = cvAnswersSchema.parse({ [step]: answer });
-    if (given.place) await this.named.place(given.place.place);
-    if (given.work) await this.named.mustKnow(given.work.occupations.map(({ code }) => code));
+    const given = await this.checked({ [step]: answer });
     const draft = await this.change(owner, (answers) => ({ ...answers, ...given }));
     return next(step, draft.answers);
   }
 
   /** Passes a question over: it counts as answered with nothing, where nothing can be said. */
   async skip(owner: DraftOwner, step: CvStep): Promise<CvStep | undefined> {
-    const empty = EMPTY[step];
-    const draft = await this.change(owner, (answers) =>
-      answers[step] === undefined && empty !== undefined ? { ...answers, [step]: empty } : answers,
-    );
+    const draft = await this.change(owner, (answers) => passedOver(answers, step));
     return next(step, draft.answers);
+  }
+
+  /** Answers of somebody registered, kept and taken into their file at once, all or nothing. Returns all that is answered now. */
+  async take(candidateId: string, answers: CvAnswers): Promise<CvAnswers> {
+    const given = await this.checked(answers);
+    return this.taken(candidateId, (before) => ({ ...before, ...given }));
+  }
+
+  /** The same for a question passed over. */
+  async passOver(candidateId: string, step: CvStep): Promise<CvAnswers> {
+    return this.taken(candidateId, (before) => passedOver(before, step));
   }
 
   /** Takes the draft into the person's file and forgets it. Without a draft nothing happens. @throws RuleBroken, Conflict. */
@@ -111,6 +117,22 @@ export class CvDraftsService {
   /** Returns how many drafts were over. */
   async purge(): Promise<number> {
     return this.drafts.removeExpired(this.clock.now());
+  }
+
+  private async taken(candidateId: string, work: (answers: CvAnswers) => CvAnswers): Promise<CvAnswers> {
+    return this.database.transaction(async () => {
+      const { answers } = await this.change({ candidateId }, work);
+      await this.commit(candidateId);
+      return answers;
+    });
+  }
+
+  /** @throws RuleBroken for an unknown or ambiguous place or an unknown occupation. */
+  private async checked(answers: CvAnswers): Promise<CvAnswers> {
+    const given = cvAnswersSchema.parse(answers);
+    if (given.place) await this.named.place(given.place.place);
+    if (given.work) await this.named.mustKnow(given.work.occupations.map(({ code }) => code));
+    return given;
   }
 
   private async change(owner: DraftOwner, work: (answers: CvAnswers) => CvAnswers): Promise<CvDraft> {
@@ -158,6 +180,11 @@ export class CvDraftsService {
 
 function keyOf(owner: DraftOwner): DraftKey {
   return 'token' in owner ? { tokenHash: hashOf(owner.token) } : { candidateId: owner.candidateId };
+}
+
+function passedOver(answers: CvAnswers, step: CvStep): CvAnswers {
+  const empty = EMPTY[step];
+  return answers[step] === undefined && empty !== undefined ? { ...answers, [step]: empty } : answers;
 }
 
 /** What passing a question over means; the needed ones cannot be passed over, and nobody is made visible by silence. */

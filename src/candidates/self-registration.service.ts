@@ -32,7 +32,7 @@ export class SelfRegistrationService {
 
   /**
    * One transaction: file, CV, consents. Who is registered under this name at this proven address is the same person: the answers
-   * join their file.
+   * join their file, and what they agree to is added to what they agreed to before.
    * @throws RuleBroken cv.answers-missing (details.steps), cv.draft-over.gone, place.*, occupation.unknown.
    */
   async register({ address, draftToken, consents }: SelfRegistration): Promise<{ id: string }> {
@@ -42,6 +42,8 @@ export class SelfRegistrationService {
       const { name, place, work } = neededOf(answers);
       const twin = await this.registeredAt('phone' in address ? address.phone : address.email, name);
       const id = twin ?? (await this.add(address, { name, place, work }, consents));
+      const agreed = consents.filter(({ granted }) => granted).map((consent) => ({ ...consent, how: 'web' as const }));
+      if (twin !== undefined && agreed.length > 0) await this.candidates.recordConsents(twin, agreed, 'self');
       await this.cvs.save(id, answers, { by: 'self', how: 'web' });
       await this.drafts.discard({ token: draftToken });
       return { id };

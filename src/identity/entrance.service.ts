@@ -183,7 +183,12 @@ export class EntranceService {
   }
 }
 
-function keyOf({ kind, id }: PersonRow): string {
+/** The account key of somebody who registered just now with the address of the proof. */
+export function candidateKey(candidateId: string): string {
+  return keyOf({ kind: 'candidate', id: candidateId });
+}
+
+function keyOf({ kind, id }: Pick<PersonRow, 'kind' | 'id'>): string {
   return `${kind}-${id}`;
 }
 

@@ -25,6 +25,11 @@ import { AlertLinksPages } from './alerts/links.pages.js';
 import { ApplyPages } from './applications/apply.pages.js';
 import { MyApplicationsPages } from './applications/my-applications.pages.js';
 import { OutboxPages } from './demo/outbox.pages.js';
+import { AskedQuestion } from './cv/asked-question.js';
+import { CvPages } from './cv/cv.pages.js';
+import { CvQuestionsPages } from './cv/cv-questions.pages.js';
+import { CvSharesPages } from './cv/cv-shares.pages.js';
+import { HandedOnPages } from './cv/handed-on.pages.js';
 import { AddressPages } from './data/address.pages.js';
 import { ConsentsPages } from './data/consents.pages.js';
 import { DataPages } from './data/data.pages.js';
@@ -36,6 +41,9 @@ import { InfoPages } from './info/info.pages.js';
 import { WebKitModule } from './kit/web-kit.module.js';
 import { OpportunityPages } from './opportunities/opportunity.pages.js';
 import { ResultsPages } from './opportunities/results.pages.js';
+import { AgreementsPages } from './signup/agreements.pages.js';
+import { Newcomer } from './signup/newcomer.js';
+import { SignupPages } from './signup/signup.pages.js';
 import { CallPages } from './space/call.pages.js';
 import { Posts } from './space/posts.js';
 import { ReportPages } from './space/report.pages.js';
@@ -60,7 +68,7 @@ import { SpacePages } from './space/space.pages.js';
     HotlineModule,
     StatisticsModule,
   ],
-  providers: [Posts, Entry],
+  providers: [Posts, Entry, AskedQuestion, Newcomer],
   controllers: [
     HomePages,
     ResultsPages,
@@ -72,6 +80,12 @@ import { SpacePages } from './space/space.pages.js';
     OpenIdPages,
     ConfirmationPages,
     StaffPages,
+    AgreementsPages,
+    SignupPages,
+    CvPages,
+    CvSharesPages,
+    CvQuestionsPages,
+    HandedOnPages,
     DataPages,
     ConsentsPages,
     TracesPages,
