@@ -52,3 +52,12 @@ async function isolatedWorld(session: Session): Promise<{ executionContextId: nu
 export function overflow(page: Page): Promise<number> {
   return page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
 }
+
+/** Waits until this expression is true in the page. (`waitForFunction` would need `eval`, which the site's policy forbids.) */
+export async function until(page: Page, expression: string): Promise<void> {
+  for (let tries = 0; tries < 100; tries++) {
+    if (await page.evaluate(expression).catch(() => false)) return;
+    await page.waitForTimeout(100);
+  }
+  throw new Error(`Never became true: ${expression}`);
+}

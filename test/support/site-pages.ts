@@ -9,6 +9,8 @@ export interface SitePage {
   readonly path: string | ((app: TestApp) => Promise<string>);
   /** Status of the answer, 200 unless told. */
   readonly status?: number;
+  /** A map weighs more than a list: it is asked for by a tap. */
+  readonly map?: boolean;
 }
 
 const anybody = (name: string, path: SitePage['path'], status?: number): SitePage => ({
@@ -34,6 +36,8 @@ export const SITE_PAGES: readonly SitePage[] = [
   anybody('offers of a place with homonyms', '/offres?ou=Saint-Martin'),
   anybody('no offer at all', '/offres?ou=Laon&metier=astronaute%20lunaire&distance=5'),
   anybody('missions', '/missions?ou=Laon'),
+  { ...anybody('map of offers around Laon', '/offres/carte?ou=Laon&deplacement=velo'), map: true },
+  { ...anybody('map of missions', '/missions/carte'), map: true },
   anybody('an offer', async (app) => `/offres/${await anOpen(app, 'offer')}?deplacement=velo`),
   anybody('a mission', async (app) => `/missions/${await anOpen(app, 'mission')}`),
   anybody('a page that does not exist', '/nulle-part', 404),
@@ -43,6 +47,7 @@ export const SITE_PAGES: readonly SitePage[] = [
   anybody('privacy', '/donnees-personnelles'),
   anybody('legal notice', '/mentions-legales'),
   anybody('site map', '/plan-du-site'),
+  anybody('no network', '/hors-ligne'),
   nadia('home, signed in', '/'),
   nadia('offers with reasons', '/offres?ou=Laon&deplacement=velo'),
   nadia('an offer, signed in', async (app) => `/offres/${await anOpen(app, 'offer')}`),

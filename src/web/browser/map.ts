@@ -50,7 +50,7 @@ function start(place: HTMLElement, shown: Shown, tools: HTMLTemplateElement): vo
     scrollWheelZoom: false,
     attributionControl: shown.tiles !== null,
     zoomAnimation: !still,
-    fadeAnimation: !still,
+    fadeAnimation: false,
     markerZoomAnimation: !still,
     inertia: !still,
     minZoom: 5,
@@ -62,18 +62,37 @@ function start(place: HTMLElement, shown: Shown, tools: HTMLTemplateElement): vo
     L.tileLayer(shown.tiles, { attribution: sourceOf(shown.tiles) }).addTo(map);
   }
   L.control.scale({ imperial: false }).addTo(map);
+  // Leaflet listens to this key only while the map itself has the focus, not what stands on it.
+  canvas.addEventListener('keydown', ({ key }) => {
+    if (key === 'Escape') map.closePopup();
+  });
   const everything = L.latLngBounds(shown.points.map(({ lat, lng }) => [lat, lng])).pad(0.05);
-  const showAll = () => map.fitBounds(everything, { padding: [36, 36], maxZoom: 12, animate: false });
+  const showAll = () => map.fitBounds(everything, { padding: [36, 36], maxZoom: 11, animate: false });
   showAll();
   addTools(place, tools, {
     in: () => map.zoomIn(),
     out: () => map.zoomOut(),
     all: showAll,
   });
-  const layer = L.layerGroup().addTo(map);
-  const redraw = () => drawOn(map, layer, shown, closeButton(tools));
-  map.on('zoomend', redraw);
-  redraw();
+  const close = closeButton(tools);
+  const names = L.layerGroup().addTo(map);
+  const marks = L.layerGroup().addTo(map);
+  let groups: NumberedPoint[][] = [];
+  const drawMarks = () => {
+    const focused = (document.activeElement as HTMLElement | null)?.dataset['numbers']?.split(',')[0];
+    marks.clearLayers();
+    groups = groupsOf(map, shown.points);
+    for (const group of groups) addMark(marks, group, close);
+    if (focused !== undefined) markOf(Number(focused))?.focus();
+  };
+  const drawNames = () => {
+    names.clearLayers();
+    if (shown.tiles === null) addNames(map, names, groups, shown.towns);
+  };
+  drawMarks();
+  drawNames();
+  map.on('zoomend', drawMarks);
+  map.on('moveend resize', drawNames);
 }
 
 /** The button of a mark's window, as the server wrote it. */
@@ -90,15 +109,6 @@ function addTools(place: HTMLElement, tools: HTMLTemplateElement, actions: Reado
     else button.remove();
   }
   place.after(bar);
-}
-
-function drawOn(map: Leaflet.Map, layer: Leaflet.LayerGroup, shown: Shown, close: HTMLElement | null): void {
-  const focused = (document.activeElement as HTMLElement | null)?.dataset['numbers']?.split(',')[0];
-  layer.clearLayers();
-  const groups = groupsOf(map, shown.points);
-  for (const group of groups) addMark(layer, group, close);
-  if (shown.tiles === null) addNames(map, layer, groups, shown.towns);
-  if (focused !== undefined) markOf(Number(focused))?.focus();
 }
 
 /** In the order of the list: a point joins the first mark that it would lie on. */
@@ -139,9 +149,10 @@ function addMark(layer: Leaflet.LayerGroup, group: readonly NumberedPoint[], clo
     light(numbers, true);
     event.popup.getElement()?.querySelector<HTMLElement>('a')?.focus({ preventScroll: true });
   });
-  marker.on('popupclose', (event) => {
+  marker.on('popupclose', () => {
     light(numbers, false);
-    if (event.popup.getElement()?.contains(document.activeElement)) element.focus({ preventScroll: true });
+    // What had the focus went with the window.
+    if (document.activeElement === document.body) element.focus({ preventScroll: true });
   });
   element.addEventListener('keydown', (event) => {
     if (event.key !== ' ') return;
@@ -185,34 +196,37 @@ function windowOf(
   return content;
 }
 
-/** Names of communes, most populated first, where there is room. */
+/** Names where there is room: first those of the marks, then of towns that help to find one's way, most populated first. */
 function addNames(
   map: Leaflet.Map,
   layer: Leaflet.LayerGroup,
   groups: readonly (readonly NumberedPoint[])[],
   towns: readonly Town[],
 ): void {
-  const taken = groups.map(([first]) => boxAround(map.latLngToContainerPoint(first ?? [0, 0]), 48, 48));
+  const screen = L.bounds([0, 0], map.getSize());
+  const marks = groups.map(([first]) => boxAround(map.latLngToContainerPoint(first ?? [0, 0]), 52, 44));
+  const taken = [...marks];
+  const named = new Set<string>();
+  const add = ({ name, lat, lng }: Town, away: number, look: string): boolean => {
+    const at = map.latLngToContainerPoint([lat, lng]);
+    const width = name.length * LETTER + 4;
+    const boxes = [away, -away].map((y) => boxAround(L.point(at.x, at.y + y), width, NAME_HEIGHT));
+    const box = boxes.find((one) => screen.contains(one) && !taken.some((other) => other.intersects(one)));
+    if (!box || named.has(name)) return false;
+    taken.push(box);
+    named.add(name);
+    const html = document.createElement('span');
+    html.textContent = name;
+    const iconAnchor = L.point(at).subtract(box.min ?? at);
+    const icon = L.divIcon({ className: look, html, iconSize: [width, NAME_HEIGHT], iconAnchor });
+    L.marker([lat, lng], { icon, interactive: false, keyboard: false }).addTo(layer);
+    return true;
+  };
+  for (const [first] of groups) if (first) add({ ...first, name: first.commune }, 34, 'town-name here');
   for (const town of towns) {
     const at = map.latLngToContainerPoint(town);
-    const width = town.name.length * LETTER;
-    const under = taken.some((box) => box.contains(at));
-    const away = under ? 32 : 14;
-    const spot = [L.point(at.x, at.y + away), L.point(at.x, at.y - away)].find(
-      (middle) => !taken.some((box) => box.intersects(boxAround(middle, width, NAME_HEIGHT))),
-    );
-    if (!spot) continue;
-    taken.push(boxAround(spot, width, NAME_HEIGHT));
-    const label = document.createElement('span');
-    label.textContent = town.name;
-    const icon = L.divIcon({
-      className: under ? 'town-name under' : 'town-name',
-      html: label,
-      iconSize: [width, NAME_HEIGHT],
-      iconAnchor: [width / 2, NAME_HEIGHT / 2 - (spot.y - at.y)],
-    });
-    L.marker(town, { icon, interactive: false, keyboard: false }).addTo(layer);
-    if (!under) L.circleMarker(town, { radius: 3, className: 'town-dot', interactive: false }).addTo(layer);
+    if (marks.some((mark) => mark.contains(at)) || !add(town, 14, 'town-name')) continue;
+    L.circleMarker(town, { radius: 3, className: 'town-dot', interactive: false }).addTo(layer);
   }
 }
 

@@ -43,9 +43,16 @@ const MARGIN = 48;
 const LETTER_WIDTH = 8;
 const LINE_HEIGHT = 18;
 /** A single point is shown with what lies some kilometres around it. */
-const LEAST_KM = 6;
+const LEAST_KM = 20;
 const MOST_NAMES = 9;
 const SCALES_KM = [1, 2, 5, 10, 20, 50, 100, 200, 500];
+
+export interface Frame {
+  readonly south: number;
+  readonly west: number;
+  readonly north: number;
+  readonly east: number;
+}
 
 interface Box {
   readonly left: number;
@@ -70,14 +77,20 @@ export function draw(points: readonly NumberedPoint[], towns: readonly Town[]): 
   };
 }
 
-/** Corners of what the drawing shows, to look up its towns. */
-export function frameOf(points: readonly Point[]): { south: number; west: number; north: number; east: number } {
-  const lats = points.map(({ lat }) => lat);
-  const lngs = points.map(({ lng }) => lng);
-  const [south, north] = [Math.min(...lats), Math.max(...lats)];
-  const [west, east] = [Math.min(...lngs), Math.max(...lngs)];
-  const aside = Math.max(north - south, (east - west) * 0.65, LEAST_KM / 111) * 0.3;
-  return { south: south - aside, north: north + aside, west: west - aside * 1.5, east: east + aside * 1.5 };
+/** Corners of what the drawing shows and a little more, to look up its towns: a screen may be wider than it is high. */
+export function frameOf(points: readonly Point[]): Frame | undefined {
+  const view = viewOf(points);
+  if (!view) return undefined;
+  const { middle, perUnit } = view;
+  const half = (SIDE / 2) * perUnit;
+  const degrees = 180 / Math.PI;
+  const latAt = (y: number) => Math.atan(Math.sinh(-y)) * degrees;
+  return {
+    south: latAt(middle.y + half * 1.2),
+    north: latAt(middle.y - half * 1.2),
+    west: (middle.x - half * 1.8) * degrees,
+    east: (middle.x + half * 1.8) * degrees,
+  };
 }
 
 /** "3", "3 et 7", "3, 4, 5 et 9"; four and more in a row as "3 à 6". */
@@ -110,6 +123,8 @@ function viewOf(points: readonly Point[]) {
   const span = Math.max(right - left, bottom - top, LEAST_KM / kmPerRadian);
   const perUnit = span / (SIDE - 2 * MARGIN);
   return {
+    middle,
+    perUnit,
     kmPerUnit: perUnit * kmPerRadian,
     place(point: Point) {
       const { x, y } = mercator(point);

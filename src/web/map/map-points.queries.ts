@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Point } from '../../geo/distance.rules.js';
 import { Database } from '../../platform/database/database.js';
-import type { Town } from './drawing.rules.js';
+import type { Frame, Town } from './drawing.rules.js';
 
 /** Reads what a map shows. */
 @Injectable()
@@ -32,11 +32,11 @@ export class MapPointsQueries {
     );
   }
 
-  /** The communes inside these corners, most populated first. */
-  async towns(frame: { south: number; west: number; north: number; east: number }, most: number): Promise<Town[]> {
+  /** The communes inside these corners, most populated first; those whose place is an estimate would mislead. */
+  async towns(frame: Frame, most: number): Promise<Town[]> {
     return this.database.query<Town>(
       `SELECT name, lat, lng FROM communes
-       WHERE is_current AND kind = 'commune' AND lat BETWEEN $1 AND $2 AND lng BETWEEN $3 AND $4
+       WHERE is_current AND kind = 'commune' AND coordinate_precision = 'commune' AND lat BETWEEN $1 AND $2 AND lng BETWEEN $3 AND $4
        ORDER BY population DESC, insee LIMIT $5`,
       [frame.south, frame.north, frame.west, frame.east, most],
     );

@@ -17,7 +17,7 @@ const offers = { method: 'GET', path: '/offres/carte', query: searchAddress } as
 const missions = { method: 'GET', path: '/missions/carte', query: searchAddress } as const;
 
 /** Enough names to find one's way when the map is enlarged. */
-const MOST_TOWNS = 40;
+const MOST_TOWNS = 60;
 
 /** A page of a list on a map, in the same order, with the list beside. */
 @Controller()
@@ -51,6 +51,7 @@ export class MapPages {
     const found = await this.search.find(queryOf(address, kind, place?.value.insee));
     if (found.items.length === 0) return { to: list, status: 302 };
     const points = await this.numbered(found.items, (found.page - 1) * PER_PAGE);
+    const frame = frameOf(points);
     const title = `Carte : ${resultsTitle({ path, found, address })}`;
     return {
       title,
@@ -63,7 +64,7 @@ export class MapPages {
         title,
         found,
         points,
-        towns: points.length === 0 ? [] : await this.points.towns(frameOf(points), MOST_TOWNS),
+        towns: frame ? await this.points.towns(frame, MOST_TOWNS) : [],
         tiles: this.theme.tokens.tiles,
       }),
     };

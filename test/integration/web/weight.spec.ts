@@ -46,11 +46,15 @@ describeInBrowser('the weight of pages, first visit, as the network carries them
   });
 
   it('is at most 40 kB and 4 requests in all', () => {
-    expect(over((weight) => weight.total > 40 * KB || weight.requests > 4)).toEqual([]);
+    expect(over((weight, page) => !page.map && (weight.total > 40 * KB || weight.requests > 4))).toEqual([]);
   });
 
   it('is at most 15 kB of script', () => {
-    expect(over((weight) => weight.script > 15 * KB)).toEqual([]);
+    expect(over((weight, page) => !page.map && weight.script > 15 * KB)).toEqual([]);
+  });
+
+  it('is at most 80 kB and 8 requests for a map, which nobody loads without asking for it', () => {
+    expect(over((weight, page) => page.map === true && (weight.total > 80 * KB || weight.requests > 8))).toEqual([]);
   });
 
   it(`keeps an EcoIndex of at least ${LEAST_ECOINDEX}`, () => {
