@@ -25,7 +25,8 @@ function* descriptions(node: unknown): Generator<string> {
 }
 
 /** Words that French sentences do not hold. */
-const ENGLISH = /(?<!\p{L})(the|of|and|with|when|which|who|for|by|only|from|is|are|an|was|no|not|it|this|person)(?!\p{L})/iu;
+const ENGLISH =
+  /(?<!\p{L})(the|of|and|with|when|which|who|for|by|only|from|is|are|an|was|no|not|it|this|person)(?!\p{L})/iu;
 
 /** The readers are French partners: the names of fields are English, what explains them is French. */
 describe('the description of the API', () => {
