@@ -152,7 +152,10 @@ export class AskedQuestion {
     return { code, label: await this.labelOf(code), pictogram: tradesOf([code])[0]?.pictogram };
   }
 
+  /** The name that stood under the picture, else that of the nomenclature. */
   private async labelOf(code: string): Promise<string> {
+    const pictured = tradesOf([code]).find((trade) => trade.codes[0] === code);
+    if (pictured) return pictured.name;
     const label = (await this.occupations.label(code)) ?? code;
     return label.charAt(0).toUpperCase() + label.slice(1);
   }

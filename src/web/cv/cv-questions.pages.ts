@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Controller } from '@nestjs/common';
 import { h } from 'preact';
 import { z } from 'zod';
@@ -99,7 +100,7 @@ export class CvQuestionsPages {
     const read = readItem(step, call.form);
     if (!read.ok) return this.askItem(call, step, call.form, read.errors);
     // The same thing sent twice is one thing.
-    const known = itemsOf(step, answers).some((one) => JSON.stringify(one) === JSON.stringify(read.item));
+    const known = itemsOf(step, answers).some((one) => isDeepStrictEqual(one, read.item));
     if (!known) await this.drafts.take(ownId(call), withItem(step, answers, at.index, read.item));
     return list;
   }
