@@ -4,7 +4,7 @@ import type { Day } from '../../platform/lang/day.js';
 import { Button, ErrorSummary, Form, type Typed } from '../kit/fields.view.js';
 import { Back, Notice } from '../kit/pieces.view.js';
 import { Pictogram } from '../kit/pictograms.view.js';
-import { CONSENT_WORDS, consentHowWords, momentWords } from './data-words.rules.js';
+import { CONSENT_WORDS, consentHowWords, momentWords, standingWords } from './data-words.rules.js';
 
 const PURPOSES = Object.keys(CONSENT_WORDS) as ConsentPurpose[];
 
@@ -25,8 +25,7 @@ export function Consents({ csrf, consents, today, done, errors }: ConsentsProps)
       {done && (
         <Notice kind="success" title="C’est noté.">
           <p>
-            {CONSENT_WORDS[done].title} : {current[done] ? 'oui' : 'non'}.{' '}
-            {current[done] ? CONSENT_WORDS[done].yes : CONSENT_WORDS[done].no}
+            {CONSENT_WORDS[done].title} : {current[done] ? 'oui' : 'non'}. {standingWords(done, current)}
           </p>
         </Notice>
       )}
@@ -35,7 +34,7 @@ export function Consents({ csrf, consents, today, done, errors }: ConsentsProps)
       <Form csrf={csrf} class="">
         <ul class="cards">
           {PURPOSES.map((purpose) => {
-            const { title, yes, no } = CONSENT_WORDS[purpose];
+            const { title } = CONSENT_WORDS[purpose];
             const granted = current[purpose];
             const last = history.find((entry) => entry.purpose === purpose);
             return (
@@ -47,7 +46,7 @@ export function Consents({ csrf, consents, today, done, errors }: ConsentsProps)
                     <Pictogram name={granted ? 'tick' : 'cross'} />
                     {granted ? 'Oui' : 'Non'}
                   </p>
-                  <p>{granted ? yes : no}</p>
+                  <p>{standingWords(purpose, current)}</p>
                   {last && (
                     <small>
                       Dit {consentHowWords(last.how)}, {momentWords(last.recordedAt, today)}

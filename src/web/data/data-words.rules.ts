@@ -48,6 +48,13 @@ export const CONSENT_WORDS: Readonly<Record<ConsentPurpose, ConsentWords>> = {
   },
 };
 
+/** What a present yes or no means. A CV is found by employers only when they may also write. */
+export function standingWords(purpose: ConsentPurpose, current: Readonly<Record<ConsentPurpose, boolean>>): string {
+  if (purpose === 'cv-visible' && current['cv-visible'] && !current['employer-contact'])
+    return 'Dites aussi oui à la ligne suivante : sans cela, ils ne le trouvent pas.';
+  return current[purpose] ? CONSENT_WORDS[purpose].yes : CONSENT_WORDS[purpose].no;
+}
+
 const HOW_WORDS: Readonly<Record<ConsentHow, string>> = {
   web: 'sur ce site',
   oral: 'de vive voix',

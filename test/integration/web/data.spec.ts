@@ -68,6 +68,7 @@ describe('my data', () => {
     expect(to(await browser.send(path, { changer: 'cv-visible oui' }))).toBe(`${path}?fait=cv-visible`);
     expect(await visible(id)).toBe(true);
     const page = await browser.get(`${path}?fait=cv-visible`);
+    expect(wordsOf(page.text)).toContain('Dites aussi oui à la ligne suivante');
     expect(wordsOf(page.text)).toMatch(/C’est noté\. Les employeurs voient mon CV : oui\..*Dit sur ce site/);
     await browser.send(path, { changer: 'cv-visible non' });
     expect(await visible(id)).toBe(false);
@@ -222,7 +223,8 @@ describe('leaving', () => {
       [id],
     );
     await app.get(AccessLogService).record({ by: newId(), byLabel: 'Équipe', candidateId: id, what: 'file' });
-    await browser.send(`${HOME}/accords`, { changer: 'cv-visible oui' });
+    for (const changer of ['cv-visible oui', 'employer-contact oui'])
+      await browser.send(`${HOME}/accords`, { changer });
     await browser.send(`${HOME}/telephone`, { adresse: '06 39 98 06 98' });
     await browser.send(`${HOME}/telephone/code`, { code: await codeOf(app, browser.cookie('change') ?? '') });
     await app.runJobs(60_000);
@@ -234,7 +236,8 @@ describe('leaving', () => {
     expect([browser.cookie('session'), browser.cookie('leaving')]).toEqual([undefined, undefined]);
     expect(wordsOf((await browser.follow(left)).text)).toContain('Votre compte est effacé');
     await app.runJobs(60_000);
-    expect(await traces(id)).toEqual(['candidates', 'consents']); // the row without a name, and that messages were wanted
+    // Rows without a name or a word: that somebody was here, agreed, and was written to.
+    expect(await traces(id)).toEqual(['candidates', 'consents', 'messages']);
     expect(await traces(`Effacine|${email}|${phone.slice(3)}|639980698`)).toEqual([]);
   }, 120_000);
 
