@@ -7,6 +7,7 @@ import { LetterCodesService } from '../../identity/letter-codes.service.js';
 import { OpenIdService } from '../../identity/openid.service.js';
 import { SessionsService } from '../../identity/sessions.service.js';
 import type { Redirect, View } from '../kit/answers.js';
+import { KEPT } from '../kit/cookies.js';
 import { failing, type FieldErrors, type FormFields, line, readForm, tick } from '../kit/forms.js';
 import { Page, type PublicPageCall } from '../kit/page.js';
 import { Entry, PROOF } from './entry.js';
@@ -83,7 +84,11 @@ export class EntrancePages {
   async signOut(call: PublicPageCall<typeof signOut>): Promise<View | Redirect> {
     const token = call.cookie('session');
     const ended = token === undefined ? undefined : await this.sessions.end(token);
-    const cookies = [{ name: 'session', value: '' }];
+    // What this person typed is not for the next one on the same device.
+    const cookies = [
+      { name: 'session', value: '' },
+      { name: KEPT, value: '' },
+    ];
     const elsewhere = await this.openId.logoutUrl(ended).catch(() => undefined);
     if (elsewhere === undefined) return { to: '/', cookies };
     // Browsers do not follow a form to another site (form-action of our policy): a link does it.
