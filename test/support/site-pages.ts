@@ -1,4 +1,4 @@
-import { anOpen } from './town.js';
+import { anApplication, anOpen } from './town.js';
 import type { TestApp } from './test-app.js';
 
 /** A page of the site in one of its states. */
@@ -48,6 +48,27 @@ export const SITE_PAGES: readonly SitePage[] = [
   anybody('legal notice', '/mentions-legales'),
   anybody('site map', '/plan-du-site'),
   anybody('no network', '/hors-ligne'),
+  anybody('call me about an offer', async (app) => `/offres/${await anOpen(app, 'offer')}/appel`),
+  anybody(
+    'a call that is promised',
+    async (app) => `/offres/${await anOpen(app, 'offer')}/appel?le=2026-11-23&quand=morning`,
+  ),
+  anybody('report an offer', async (app) => `/offres/${await anOpen(app, 'offer')}/signaler`),
+  anybody('a mission that is reported', async (app) => `/missions/${await anOpen(app, 'mission')}/signaler?fait=oui`),
+  nadia('own space', '/mon-espace'),
+  nadia('own applications', '/mon-espace/candidatures'),
+  nadia(
+    'an application that has just been sent',
+    async (app) => `/mon-espace/candidatures/${await anApplication(app)}?fait=envoyee`,
+  ),
+  nadia('withdraw an application', async (app) => `/mon-espace/candidatures/${await anApplication(app)}/retirer`),
+  nadia('apply for a mission', async (app) => `/missions/${await anOpen(app, 'mission')}/postuler`),
+  nadia('keep an offer', async (app) => `/offres/${await anOpen(app, 'offer')}/garder`),
+  nadia('what one keeps', '/mon-espace/offres'),
+  nadia('own alerts', '/mon-espace/alertes'),
+  nadia('follow a search', '/mon-espace/alertes/nouvelle?ou=Laon&code=K1304&distance=20&liste=offres'),
+  nadia('follow a search without a trade', '/mon-espace/alertes/nouvelle?ou=Laon&liste=offres'),
+  nadia('follow missions', '/mon-espace/alertes/nouvelle?domaine=education&liste=missions'),
   nadia('home, signed in', '/'),
   nadia('offers with reasons', '/offres?ou=Laon&deplacement=velo'),
   nadia('an offer, signed in', async (app) => `/offres/${await anOpen(app, 'offer')}`),

@@ -1,3 +1,4 @@
+import { ApplicationsService } from '../../src/applications/applications.service.js';
 import { loadReferenceData } from '../../src/cli/reference-data.js';
 import { DemoData } from '../../src/demo/demo-data.service.js';
 import { SessionsService } from '../../src/identity/sessions.service.js';
@@ -31,6 +32,24 @@ export async function signedIn(app: TestApp, candidateId: string): Promise<WebVi
   const visitor = new WebVisitor(app);
   visitor.setCookie('session', token);
   return visitor;
+}
+
+/** The id of an application of Nadia's, sent now when she has sent none. */
+export async function anApplication(app: TestApp): Promise<string> {
+  const { candidateId } = await nadia(app);
+  const [known] = await app.database.query<{ id: string }>(
+    'SELECT id FROM applications WHERE candidate_id = $1 ORDER BY id LIMIT 1',
+    [candidateId],
+  );
+  if (known) return known.id;
+  const sent = await app.get(ApplicationsService).apply(candidateId, {
+    opportunityId: await anOpen(app, 'offer'),
+    words: 'Je peux commencer tout de suite.',
+    shares: ['phone'],
+    by: { role: 'candidate' },
+  });
+  if (!sent.ok) throw new Error(sent.message);
+  return sent.value.applicationId;
 }
 
 /** The id of an open offer or mission, the latest. */

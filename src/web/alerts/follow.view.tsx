@@ -142,7 +142,6 @@ export function FollowMissions(
           options={options}
           values={values}
           errors={errors}
-          tiles
         />
         <input type="hidden" name="liste" value="missions" />
         <Ways {...props} />

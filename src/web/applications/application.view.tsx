@@ -16,7 +16,7 @@ export const DONE_CODES = ['envoyee', 'deja', 'retiree', 'relancee'] as const;
 
 const DONE: Readonly<Record<(typeof DONE_CODES)[number], { title: string; text: string }>> = {
   envoyee: {
-    title: 'C’est envoyé. Bravo !',
+    title: 'Bravo, c’est envoyé.',
     text: 'Vous recevez aussi un message. Nous vous disons dès qu’il y a une réponse.',
   },
   deja: { title: 'Vous avez déjà postulé ici.', text: 'Une fois suffit. Voici où en est votre candidature.' },

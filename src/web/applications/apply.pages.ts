@@ -13,6 +13,7 @@ import { NotFound } from '../../platform/errors.js';
 import type { Redirect, View } from '../kit/answers.js';
 import { failing, type FieldErrors, type FormFields, readForm } from '../kit/forms.js';
 import { Page, type PageCall } from '../kit/page.js';
+import { along, questionPath } from '../cv/questions.rules.js';
 import { pathOf } from '../opportunities/card.view.js';
 import { ownFile } from '../space/own-file.js';
 import { Apply, applyTitle, CheckAndSend, CvFirst, MayNotApply } from './apply.view.js';
@@ -114,8 +115,9 @@ export class ApplyPages {
     if (verdict.ok) {
       const cv = await this.cvs.of(ownFile(call.visitor));
       const step = cv && missingStep(cv, post.kind);
-      const to = `/mon-espace/cv/${step}?suite=${encodeURIComponent(`${path}/postuler`)}`;
-      return step && this.view(check, h(CvFirst, { post, path, to }));
+      if (!step) return undefined;
+      const to = along(questionPath(step), { suite: `${path}/postuler` });
+      return this.view(check, h(CvFirst, { post, path, to }));
     }
     const { reason, message } = verdict;
     if (reason === 'already-applied') return { to: `/mon-espace/candidatures/${applicationId}?fait=deja` };

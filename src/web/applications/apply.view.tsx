@@ -123,7 +123,7 @@ function Shares({ mayShare, preview, values, errors }: Typed & { mayShare: reado
       hint="Cochez au moins une réponse."
       options={mayShare.map((share) => ({
         value: share,
-        label: shareWords(share, preview),
+        label: capital(shareWords(share, preview)),
         icon: share === 'phone' ? 'phone' : 'mail',
       }))}
       values={values}

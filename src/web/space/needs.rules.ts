@@ -5,6 +5,8 @@ import { addDays, type Day, dayInParis } from '../../platform/lang/day.js';
 
 export interface Need {
   readonly kind: 'answer' | 'silence' | 'cv';
+  /** Good news. */
+  readonly good: boolean;
   readonly title: string;
   readonly text: string;
   readonly href: string;
@@ -36,6 +38,7 @@ export function needsOf(
 
 const CV: Need = {
   kind: 'cv',
+  good: false,
   title: 'Votre CV n’est pas fini',
   text: 'Quelques questions, et les employeurs vous comprennent mieux.',
   href: '/mon-espace/cv',
@@ -45,6 +48,7 @@ const CV: Need = {
 function answer({ id, title, stateWords }: OwnApplicationLine): Need {
   return {
     kind: 'answer',
+    good: stateWords.tone === 'good',
     title: `${title} : ${lowered(stateWords.state)}`,
     text: stateWords.next,
     href: `/mon-espace/candidatures/${id}`,
@@ -55,6 +59,7 @@ function answer({ id, title, stateWords }: OwnApplicationLine): Need {
 function silence({ id, title, kind }: OwnApplicationLine): Need {
   return {
     kind: 'silence',
+    good: false,
     title: `${title} : pas de réponse depuis 10 jours`,
     text:
       kind === 'mission'

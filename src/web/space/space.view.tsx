@@ -78,8 +78,8 @@ function Needs({ needs }: { needs: readonly Need[] }) {
     <section aria-labelledby="maintenant">
       <h2 id="maintenant">Pour vous, maintenant</h2>
       <ul class="needs">
-        {needs.map(({ kind, title, text, href, link }) => (
-          <li key={href} class={kind === 'answer' ? 'need good' : 'need'}>
+        {needs.map(({ kind, good, title, text, href, link }) => (
+          <li key={href} class={good ? 'need good' : 'need'}>
             <Pictogram name={NEED_PICTURES[kind]} />
             <div>
               <h3>{title}</h3>

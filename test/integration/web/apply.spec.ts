@@ -59,7 +59,7 @@ describe('applying', () => {
       'Ce travail m’intéresse. Je peux commencer tout de suite.\nJ’aime aider.\nVraiment.',
     );
     const receipt = await visitor.follow(sent);
-    expect(wordsOf(receipt.text)).toContain('C’est envoyé. Bravo !');
+    expect(wordsOf(receipt.text)).toContain('Bravo, c’est envoyé.');
     expect(wordsOf(receipt.text)).toContain('Vous pourrez relancer à partir du lundi 30 novembre');
     const [message] = await world.messages(`candidate_id = '${id}' AND template = 'application-news'`);
     expect(message?.body_text).toContain('candidature envoyée');
@@ -108,7 +108,7 @@ describe('applying', () => {
     const path = `/offres/${await world.offer(employer)}/postuler`;
     const answer = await visitor.get(path);
     expect(wordsOf(answer.text)).toContain('Il manque une réponse dans votre CV');
-    expect(answer.text).toContain(`/mon-espace/cv/work?suite=${encodeURIComponent(path)}`);
+    expect(answer.text).toContain(`/mon-espace/cv/travail?suite=${encodeURIComponent(path)}`);
   });
 
   it('says in plain words why it is not possible', async () => {
