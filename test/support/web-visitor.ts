@@ -10,7 +10,11 @@ export interface WebAnswer {
 export class WebVisitor {
   private readonly cookies = new Map<string, string>();
 
-  constructor(private readonly app: TestApp) {}
+  /** `from`: the address that a trusted proxy says this browser has. */
+  constructor(
+    private readonly app: TestApp,
+    private readonly from?: string,
+  ) {}
 
   /** Reads a page; redirections are not followed. */
   async get(path: string): Promise<WebAnswer> {
@@ -52,7 +56,11 @@ export class WebVisitor {
     const response = await fetch(`${this.app.url}${path}`, {
       method,
       redirect: 'manual',
-      headers: { accept: 'text/html', ...(cookie !== '' && { cookie }) },
+      headers: {
+        accept: 'text/html',
+        ...(cookie !== '' && { cookie }),
+        ...(this.from && { 'x-forwarded-for': this.from }),
+      },
       ...(body && { body }),
     });
     for (const line of response.headers.getSetCookie()) {
