@@ -129,7 +129,12 @@ function addMark(layer: Leaflet.LayerGroup, group: readonly NumberedPoint[], clo
   const numbers = group.map(({ number }) => number);
   const words = wordsOf(numbers);
   const width = Math.max(44, words.length * 10 + 20);
-  const icon = L.divIcon({ className: 'mark-button', html: `<span>${words}</span>`, iconSize: [width, 44] });
+  const icon = L.divIcon({
+    className: 'mark-button',
+    html: `<span>${words}</span>`,
+    iconSize: [width, 44],
+    popupAnchor: [0, -16],
+  });
   const marker = L.marker(first, { icon, riseOnHover: true, autoPanOnFocus: true }).addTo(layer);
   const element = marker.getElement();
   if (!element) return;
@@ -141,8 +146,8 @@ function addMark(layer: Leaflet.LayerGroup, group: readonly NumberedPoint[], clo
   );
   marker.bindPopup(() => windowOf(numbers, communes, close, () => marker.closePopup()), {
     closeButton: false,
-    maxWidth: 240,
-    minWidth: 200,
+    maxWidth: 200,
+    minWidth: 180,
     autoPanPadding: [12, 12],
   });
   marker.on('popupopen', (event) => {
@@ -205,7 +210,7 @@ function addNames(
 ): void {
   const screen = L.bounds([0, 0], map.getSize());
   const marks = groups.map(([first]) => boxAround(map.latLngToContainerPoint(first ?? [0, 0]), 52, 44));
-  const taken = [...marks];
+  const taken = [...marks, L.bounds([0, screen.getSize().y - 40], [110, screen.getSize().y])]; // the scale
   const named = new Set<string>();
   const add = ({ name, lat, lng }: Town, away: number, look: string): boolean => {
     const at = map.latLngToContainerPoint([lat, lng]);
@@ -235,13 +240,13 @@ function boxAround(middle: Leaflet.Point, width: number, height: number): Leafle
   return L.bounds(middle.subtract(half), middle.add(half));
 }
 
-/** "3", "3, 7", "3 à 6", else "3 +4". */
+/** "3", "3, 7", "3 à 6", else "3, 5…". */
 function wordsOf(numbers: readonly number[]): string {
   const first = numbers[0] ?? 0;
   const last = numbers[numbers.length - 1] ?? first;
   if (numbers.length <= 2) return numbers.join(', ');
   const inRow = numbers.length > 3 && last - first === numbers.length - 1;
-  return inRow ? `${first} à ${last}` : `${first} +${numbers.length - 1}`;
+  return inRow ? `${first} à ${last}` : `${first}, ${numbers[1]}…`;
 }
 
 function lineOf(number: number): HTMLElement | null {

@@ -40,7 +40,7 @@ export interface Drawing {
 export const SIDE = 400;
 export const MARK_HEIGHT = 34;
 const MARGIN = 48;
-const LETTER_WIDTH = 8;
+const LETTER_WIDTH = 9;
 const LINE_HEIGHT = 18;
 /** A single point is shown with what lies some kilometres around it. */
 const LEAST_KM = 20;
@@ -101,11 +101,11 @@ export function numbersWords(numbers: readonly number[]): string {
   return numbers.length < 2 ? String(first) : `${numbers.slice(0, -1).join(', ')} et ${last}`;
 }
 
-/** What stands in the mark: short. "3", "3, 7", "3 à 6", else "3 +4". */
+/** What stands in the mark: short. "3", "3, 7", "3 à 6", else "3, 5…". */
 function markWords(numbers: readonly number[]): string {
   if (numbers.length <= 2) return numbers.join(', ');
   const words = numbersWords(numbers);
-  return words.includes('à') ? words : `${numbers[0]} +${numbers.length - 1}`;
+  return words.includes('à') ? words : `${numbers[0]}, ${numbers[1]}…`;
 }
 
 function mercator({ lat, lng }: Point): { x: number; y: number } {

@@ -42,27 +42,37 @@ export function resultsTitle({ path, found, address }: Pick<ResultsProps, 'path'
 export function Results(props: ResultsProps) {
   const { path, address, found, place } = props;
   const typed = address.ou.startsWith('insee:') ? (found?.around?.place?.label ?? '') : address.ou;
+  const unknown = place?.choices.length === 0 ? place.error : undefined;
   return (
     <>
-      {place && place.choices.length === 0 && <ErrorSummary errors={{ ou: place.error }} />}
+      {unknown && <ErrorSummary errors={{ ou: unknown }} />}
       <h1>{resultsTitle(props)}</h1>
-      <details open={found === undefined || found.total === 0}>
+      {place && place.choices.length > 0 && <WhichPlace {...props} choices={place.choices} />}
+      <details open={unknown !== undefined || found?.total === 0}>
         <summary>Changer la recherche</summary>
-        <SearchForm path={path} address={{ ...address, ou: typed }} placeError={place?.error} />
+        <SearchForm path={path} address={{ ...address, ou: typed }} placeError={unknown} />
       </details>
-      {place && place.choices.length > 0 && (
-        <nav aria-label="Choisir la commune">
-          <ul>
-            {place.choices.map((choice) => (
-              <li key={choice.insee}>
-                <a href={addressOf(path, { ...address, ou: chosenPlace(choice.insee) })}>{choice.label}</a>
-              </li>
-            ))}
-          </ul>
-        </nav>
-      )}
       {found && <Answer {...props} found={found} />}
     </>
+  );
+}
+
+/** Several communes bear the name: nothing is wrong, there is one more question. */
+function WhichPlace({ path, address, choices }: ResultsProps & { choices: readonly Place[] }) {
+  return (
+    <section aria-labelledby="communes">
+      <h2 id="communes">Quelle commune ?</h2>
+      <p>Plusieurs communes ont ce nom. Choisissez la vôtre.</p>
+      <ul class="cards">
+        {choices.map((choice) => (
+          <li key={choice.insee} class="card">
+            <a class="card-link" href={addressOf(path, { ...address, ou: chosenPlace(choice.insee) })}>
+              {choice.label}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 
@@ -150,7 +160,9 @@ function Sorts({ path, address, found }: ResultsProps & { found: OpportunityPage
           </a>
         ),
       )}
-      <a href={addressOf(`${path}/carte`, address, { page: address.page })}>Voir sur la carte</a>
+      <a class="to-map" href={addressOf(`${path}/carte`, address, { page: address.page })}>
+        Voir sur la carte
+      </a>
       <a class="to-filters" href="#filtres">
         Filtrer
       </a>
