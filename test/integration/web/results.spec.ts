@@ -131,8 +131,8 @@ describe('the lists of offers and missions, read without script', () => {
 
   it('ask which commune was meant when several bear the name, and each answer is that commune', async () => {
     const html = await page('/offres?ou=Saint-Martin');
-    expect(wordsOf(html)).toContain('Plusieurs communes correspondent');
-    const choices = [...html.matchAll(/<li><a href="(\/offres\?ou=insee[^"]+)">([^<]+)<\/a>/g)];
+    expect(wordsOf(html)).toContain('Plusieurs communes ont ce nom');
+    const choices = [...html.matchAll(/<a class="card-link" href="(\/offres\?ou=insee[^"]+)">([^<]+)<\/a>/g)];
     expect(choices.length).toBeGreaterThan(1);
     for (const [, href = '', label = ''] of choices) {
       const chosen = await page(href.replaceAll('&amp;', '&'));
@@ -144,9 +144,11 @@ describe('the lists of offers and missions, read without script', () => {
 
   it('mean the commune that was chosen where its INSEE code is the postal code of others', async () => {
     const [both] = await app.database.query<{ insee: string; name: string }>(
-      `SELECT insee, name FROM communes c WHERE departement = '02' AND is_current AND kind = 'commune'
-         AND EXISTS (SELECT FROM communes other WHERE c.insee = ANY(other.postal_codes) AND other.insee <> c.insee AND other.is_current)
-       ORDER BY insee LIMIT 1`,
+      `SELECT mine.insee, mine.name FROM communes mine
+       JOIN (SELECT insee, unnest(postal_codes) AS code FROM communes WHERE departement = '02' AND is_current) other
+         ON other.code = mine.insee AND other.insee <> mine.insee
+       WHERE mine.departement = '02' AND mine.is_current AND mine.kind = 'commune'
+       ORDER BY mine.insee LIMIT 1`,
     );
     const html = await page(`/offres?ou=insee%3A${both?.insee}`);
     expect(wordsOf(/<h1>(.*?)<\/h1>/.exec(html)?.[1] ?? '')).toContain(`autour de ${both?.name}`);
