@@ -34,7 +34,8 @@ describe('the safety of the pages', () => {
   describe('forms', () => {
     it('refuse a form without the token of its page, and show the text again', async () => {
       const { candidateId, browser } = await someone();
-      for (const token of [{}, { _csrf: '' }, { _csrf: 'x'.repeat(43) }]) {
+      const tokens: Record<string, string>[] = [{}, { _csrf: '' }, { _csrf: 'x'.repeat(43) }];
+      for (const token of tokens) {
         const refused = await browser.post(ADDRESS, { ...token, adresse: TYPED });
         expect([refused.status, to(refused)]).toEqual([303, ADDRESS]);
         expect((await browser.follow(refused)).text).toContain(`value="${TYPED}"`);
