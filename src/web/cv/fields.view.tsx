@@ -195,8 +195,8 @@ function HeadlineFields({ state: { values, errors } }: FieldsProps) {
 function VolunteeringFields({ state: { values, errors } }: FieldsProps) {
   const given = [values['domaine'] ?? []].flat();
   const topics = [
-    ...missionDomain.options.map((slug) => `domain:${slug}`),
-    ...given.filter((one) => one.startsWith('activity:')),
+    ...missionDomain.options.filter((slug) => slug !== 'autre').map((slug) => `domain:${slug}`),
+    ...given.filter((one) => one.startsWith('activity:') || one === 'domain:autre'),
   ];
   return (
     <>

@@ -16,10 +16,10 @@ const MODE_OPTIONS: Readonly<Record<(typeof TRAVEL_MODES)[number], Omit<Option, 
   car: { label: 'En voiture', icon: 'car' },
 };
 const TRANSPORT_OPTIONS: Readonly<Record<(typeof TRANSPORTS)[number], Omit<Option, 'value'>>> = {
-  bus: { label: 'En bus', icon: 'bus' },
-  train: { label: 'En train', icon: 'forward' },
-  'car-pool': { label: 'En covoiturage', icon: 'people' },
-  lift: { label: 'Un proche me conduit', icon: 'car' },
+  bus: { label: 'En bus' },
+  train: { label: 'En train' },
+  'car-pool': { label: 'En covoiturage' },
+  lift: { label: 'Un proche me conduit' },
 };
 
 export function TravelFields({ state: { values, errors, answers } }: FieldsProps) {
