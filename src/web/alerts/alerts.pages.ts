@@ -15,6 +15,7 @@ import { NotFound } from '../../platform/errors.js';
 import type { Redirect, View } from '../kit/answers.js';
 import { chosen, failing, type FieldErrors, type FormFields, readForm, textOf, ticked } from '../kit/forms.js';
 import { Page, type PageCall } from '../kit/page.js';
+import { typographic } from '../kit/words.rules.js';
 import { ownFile } from '../space/own-file.js';
 import { Alerts, DONE_CODES } from './alerts.view.js';
 
@@ -116,12 +117,13 @@ export class AlertsPages {
   }
 
   private async labelOf(code: string | null): Promise<string | undefined> {
-    return code === null ? undefined : this.occupations.label(code);
+    const label = code === null ? undefined : await this.occupations.label(code);
+    return label && typographic(label);
   }
 }
 
 function wishesOf({ occupations, place, reachKm }: CandidateView): string | null {
   if (occupations.length === 0) return null;
-  const trades = occupations.map(({ label }) => label).join(', ');
+  const trades = occupations.map(({ label }) => typographic(label)).join(', ');
   return `${trades}, autour de ${place.name ?? 'chez vous'} (${reachKm} km)`;
 }

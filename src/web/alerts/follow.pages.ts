@@ -18,6 +18,7 @@ import { DEFAULT_WITHIN_KM } from '../../search/widening.rules.js';
 import type { Redirect, View } from '../kit/answers.js';
 import { failing, type FieldErrors, type FormFields, textsOf } from '../kit/forms.js';
 import { Page, type PageCall } from '../kit/page.js';
+import { typographic } from '../kit/words.rules.js';
 import { addressOf, isAnyTrade, type SearchAddress, searchAddress } from '../opportunities/search-address.rules.js';
 import { ownFile } from '../space/own-file.js';
 import { FollowAsk, FollowMissions, FollowReady } from './follow.view.js';
@@ -144,9 +145,10 @@ export class FollowPages {
   private async tradeOf({ code, metier }: SearchAddress, cv: Cv): Promise<Pick<Understood, 'trade' | 'trades'>> {
     const meant = code ?? (isAnyTrade(metier) ? undefined : (await this.occupations.bestFor(metier))?.code);
     const label = meant === undefined ? undefined : await this.occupations.label(meant);
-    if (meant !== undefined && label !== undefined) return { trade: { code: meant, label }, trades: [] };
+    if (meant !== undefined && label !== undefined)
+      return { trade: { code: meant, label: typographic(label) }, trades: [] };
     const near = isAnyTrade(metier) ? cv.occupations : await this.occupations.search(metier, MOST_TRADES);
-    return { trade: undefined, trades: near.map((one) => ({ code: one.code, label: one.label })) };
+    return { trade: undefined, trades: near.map((one) => ({ code: one.code, label: typographic(one.label) })) };
   }
 
   private async offers(

@@ -2,7 +2,7 @@ import { availableLine, contractWords, durationOf, hoursLine, licenceWords } fro
 import type { Snapshot } from '../../applications/snapshot.schema.js';
 import { type Day, day as dayOf } from '../../platform/lang/day.js';
 import { type Line, Summary } from '../kit/pieces.view.js';
-import { phoneWords } from '../kit/words.rules.js';
+import { phoneWords, typographic } from '../kit/words.rules.js';
 
 /** What an organisation sees of the person, line by line. Empty lines are left out. */
 export function SnapshotLines({ snapshot, today, contacts }: { snapshot: Snapshot; today: Day; contacts: boolean }) {
@@ -13,7 +13,7 @@ export function SnapshotLines({ snapshot, today, contacts }: { snapshot: Snapsho
     headline !== null && { label: 'En une phrase', value: headline },
     list(
       'Métiers',
-      occupations.map(({ label, experienced }) => (experienced ? `${label} (déjà fait)` : label)),
+      occupations.map(({ label, experienced }) => `${typographic(label)}${experienced ? ' (déjà fait)' : ''}`),
     ),
     list('Ce que je sais faire', skills),
     list(

@@ -83,6 +83,11 @@ export function counted(n: number, one: string, many: string): string {
   return `${count(n)}${NBSP}${n < 2 ? one : many}`;
 }
 
+/** A label of a nomenclature with the apostrophe of the pages. */
+export function typographic(label: string): string {
+  return label.replaceAll("'", '’');
+}
+
 /** A telephone number in pairs that stay on one line: "06 39 98 00 01". */
 export function phoneWords(e164: string): string {
   return readablePhone(e164).replaceAll(' ', NBSP);
