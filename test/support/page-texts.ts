@@ -15,7 +15,7 @@ export interface PageTexts {
 
 /** Runs inside the page, which knows no TypeScript. */
 const READ = `(() => {
-  const OTHERS_WORDS = '.card, .typed, .facts dd, .summary dd, pre';
+  const OTHERS_WORDS = '.card, .typed, .cv, .facts dd, .summary dd, pre';
   const BLOCKS = 'p, li, dt, dd, h1, h2, h3, h4, legend, label, caption, th, td, summary, button, figcaption, option, text';
   const clean = (text) => (text ?? '').replace(/\\s+/g, ' ').trim();
   const said = (element) => {
@@ -33,7 +33,7 @@ const READ = `(() => {
     silent: all('a, button, summary').filter((element) => clean(element.textContent) === '').map(tag),
     forbidden: [
       ...all('[placeholder], [title]:not(iframe), [style], style, marquee, blink, [tabindex]:not([tabindex="0"]):not([tabindex="-1"])').map(tag),
-      ...all('script:not([src]):not([type="application/ld+json"])').map(tag),
+      ...all('script:not([src]):not([type="application/ld+json"]):not([type="application/json"])').map(tag),
       ...all('*').filter((element) => [...element.attributes].some(({ name }) => name.startsWith('on'))).map(tag),
       ...all('a[href^="javascript:"], a:not([href]), a[target]').map(tag),
       ...all('i, em, u, b, center, font').map(tag),
