@@ -41,6 +41,11 @@ import { InfoPages } from './info/info.pages.js';
 import { WebKitModule } from './kit/web-kit.module.js';
 import { OpportunityPages } from './opportunities/opportunity.pages.js';
 import { ResultsPages } from './opportunities/results.pages.js';
+import { MapPages } from './map/map.pages.js';
+import { MapPointsQueries } from './map/map-points.queries.js';
+import { ApplicationPages } from './pwa/application.pages.js';
+import { RobotsPages } from './pwa/robots.pages.js';
+import { SitemapQueries } from './pwa/sitemap.queries.js';
 import { AgreementsPages } from './signup/agreements.pages.js';
 import { Newcomer } from './signup/newcomer.js';
 import { SignupPages } from './signup/signup.pages.js';
@@ -68,9 +73,12 @@ import { SpacePages } from './space/space.pages.js';
     HotlineModule,
     StatisticsModule,
   ],
-  providers: [Posts, Entry, AskedQuestion, Newcomer],
+  providers: [MapPointsQueries, SitemapQueries, Posts, Entry, AskedQuestion, Newcomer],
   controllers: [
     HomePages,
+    MapPages,
+    ApplicationPages,
+    RobotsPages,
     ResultsPages,
     OpportunityPages,
     InfoPages,
