@@ -42,7 +42,8 @@ export function daysBetween(from: Day, to: Day): number {
 
 /** 1 for Monday … 7 for Sunday. */
 export function weekday(of: Day): number {
-  return Temporal.PlainDate.from(of).dayOfWeek;
+  const days = Date.parse(of) / MS_A_DAY; // since Thursday 1 January 1970
+  return ((((days + 3) % 7) + 7) % 7) + 1;
 }
 
 function inParis(instant: Date): Temporal.ZonedDateTime {
@@ -82,6 +83,9 @@ export function parisInstant(on: Day, time: string): Date {
 
 /** The instant written in ISO 8601 with an offset or Z. Throws RangeError when it is not one. */
 export function instantFrom(iso: string): Date {
+  // What we wrote ourselves is read without the calendar library: lists read many.
+  const read = new Date(Date.parse(iso));
+  if (!Number.isNaN(read.getTime()) && read.toISOString() === iso) return read;
   return new Date(Temporal.Instant.from(iso).epochMilliseconds);
 }
 

@@ -51,6 +51,9 @@ describe('a day', () => {
     expect(daysBetween(day('2026-03-28'), day('2026-03-30'))).toBe(2);
     expect(addDays(day('2028-02-28'), 1)).toBe('2028-02-29');
     expect(weekday(day('2026-11-20'))).toBe(5);
+    expect(['1969-12-28', '1970-01-01', '2000-02-29', '2026-11-22'].map((text) => weekday(day(text)))).toEqual([
+      7, 4, 2, 7,
+    ]);
   });
 });
 
