@@ -146,6 +146,9 @@ const fields = {
   licences: setOf(z.enum(licences), licences.length),
 };
 
+/** How somebody is taken to travel until they say it. */
+export const USUAL_TRAVEL = { travelMode: 'bike', reachKm: 20 } as const;
+
 /** A person's file as it is sent in; what is left out takes its usual value. */
 export const candidateInputSchema = z.strictObject({
   firstName: fields.firstName,
@@ -160,8 +163,8 @@ export const candidateInputSchema = z.strictObject({
   contracts: fields.contracts.default([]),
   hoursMin: fields.hoursMin.default(null),
   hoursMax: fields.hoursMax.default(null),
-  reachKm: fields.reachKm.default(20),
-  travelMode: fields.travelMode.default('bike'),
+  reachKm: fields.reachKm.default(USUAL_TRAVEL.reachKm),
+  travelMode: fields.travelMode.default(USUAL_TRAVEL.travelMode),
   availableFrom: fields.availableFrom.default(null),
   headline: fields.headline.default(null),
   experiences: fields.experiences.default([]),

@@ -4,6 +4,7 @@ import { Database } from '../platform/database/database.js';
 import { RuleBroken } from '../platform/errors.js';
 import { newId } from '../platform/ids.js';
 import { plusSeconds } from '../platform/lang/day.js';
+import { USUAL_TRAVEL } from './candidate.schema.js';
 import { answersOf } from './cv.rules.js';
 import { type CvAnswer, type CvAnswers, type CvStep, cvAnswerSchemas, cvAnswersSchema } from './cv.schema.js';
 import type { CvDraft } from './cv-draft.entity.js';
@@ -202,6 +203,6 @@ const EMPTY: CvAnswers = Object.fromEntries(
     headline: { headline: null },
     volunteering: { volunteering: false },
     visibility: { visible: false, contact: false },
-    travel: { travelMode: 'bike', reachKm: 20 },
+    travel: USUAL_TRAVEL,
   }).map(([step, answer]) => [step, cvAnswerSchemas[step as CvStep].parse(answer)]),
 );

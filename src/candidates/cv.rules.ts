@@ -1,5 +1,11 @@
 import { skillSlug } from './candidate.rules.js';
-import type { CandidatePatch, ConsentPurpose, Contract, Experience } from './candidate.schema.js';
+import {
+  type CandidatePatch,
+  type ConsentPurpose,
+  type Contract,
+  type Experience,
+  USUAL_TRAVEL,
+} from './candidate.schema.js';
 import type { TravelMode } from '../geo/travel.rules.js';
 import type { Day } from '../platform/lang/day.js';
 import type { CvAnswers, CvStep, Language, Moment, Training, Transport, WorkDay } from './cv.schema.js';
@@ -170,6 +176,7 @@ function isAnswered(cv: Cv, step: CvStep): boolean {
     work: cv.occupations.length > 0,
     experiences: cv.experiences.length > 0,
     licences: cv.licences.length > 0,
+    travel: cv.travelMode !== USUAL_TRAVEL.travelMode || cv.reachKm !== USUAL_TRAVEL.reachKm,
     hours: cv.hoursMin !== null || cv.hoursMax !== null || cv.contracts.length > 0,
     available: cv.availableFrom !== null,
     headline: cv.headline !== null,

@@ -135,6 +135,9 @@ function qualityOf(key: string, short: string, entry: Entry, start: number, budg
   if (!beginsAlike(short, entry.short, start)) return undefined;
   const distance = typedDistance(short, entry.short, start, budget);
   if (!distance) return undefined;
+  // Two errors, with the first letter wrong too, make another name.
+  const errors = Math.min(distance.whole, distance.beginning);
+  if (errors > 1 && short[0] !== entry.short[start]) return undefined;
   const inner = start === 0 ? 0 : INNER_WORD;
   const whole = QUALITY.oneError - QUALITY.perError * (distance.whole - 1);
   const beginning = QUALITY.oneError - QUALITY.perError * (distance.beginning - 1) + ONLY_BEGINNING;
