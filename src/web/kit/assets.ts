@@ -46,10 +46,10 @@ export class Assets {
       for (const name of readdirSync(folder)) {
         const type = TYPES[name.slice(name.lastIndexOf('.') + 1)];
         if (type === undefined) continue;
-        const content = readFileSync(join(folder, name));
-        this.add(name, type, name === 'style.css' ? Buffer.concat([Buffer.from(theme.css), content]) : content);
+        this.add(name, type, readFileSync(join(folder, name)));
       }
     }
+    this.add('style.css', TYPES['css'] ?? '', commonStyle(theme.css));
   }
 
   /** The address of a file, given its plain name. Throws when there is no such file: a page would be broken. */
@@ -82,4 +82,11 @@ export class Assets {
       gzip: gzipSync(bytes, { level: 9 }),
     });
   }
+}
+
+/** The style sheet of every page: the instance's colours, then the parts of the common style in the order of their names. */
+function commonStyle(colours: string): Buffer {
+  const folder = join(PROJECT_ROOT, 'src/web/assets/style');
+  const parts = readdirSync(folder).sort();
+  return Buffer.concat([Buffer.from(colours), ...parts.map((name) => readFileSync(join(folder, name)))]);
 }
