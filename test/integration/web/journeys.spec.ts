@@ -90,7 +90,7 @@ describeInBrowser('a whole journey, from a search to nothing left', () => {
     await hands.press('Continuer');
     await says('Relisez, puis envoyez');
     await hands.press('Envoyer ma candidature');
-    await says('C’est envoyé');
+    await says('est envoyé');
     const applicationAt = page.url();
 
     // The CV a little further.
