@@ -81,26 +81,46 @@ async function stopAll(stops: (() => Promise<void> | void)[], folder: string): P
   rmSync(folder, { recursive: true, force: true });
 }
 
-/** A new database with the whole schema, cloned from the template. Returns its URL and how to drop it. */
-export async function cloneDatabase(): Promise<{ url: string; name: string; drop(): Promise<void> }> {
-  const admin = process.env['TEST_POSTGRES'];
-  if (!admin) throw new Error('The test services are not running');
+/** A new database, cloned from the one with the empty schema or from `template`. Returns its URL, how to drop it and how to keep it. */
+export async function cloneDatabase(template = 'template_actifs'): Promise<{
+  url: string;
+  name: string;
+  drop(): Promise<void>;
+  keepAs(name: string): Promise<void>;
+}> {
   const name = `test_${process.pid}_${Math.random().toString(36).slice(2, 10)}`;
-  const run = async (sql: string) => {
-    const client = new pg.Client(admin);
-    await client.connect();
-    try {
-      // Two clones at once of one template collide: they take turns.
-      await client.query('SELECT pg_advisory_lock(1)');
-      await client.query(sql);
-    } finally {
-      await client.end();
-    }
-  };
-  await run(`CREATE DATABASE ${name} TEMPLATE template_actifs`);
+  // Two clones at once of one template collide: they take turns.
+  await asAdministrator(1, (client) => client.query(`CREATE DATABASE ${name} TEMPLATE ${template}`));
   return {
-    url: admin.replace(/postgres$/, name),
+    url: administratorUrl().replace(/postgres$/, name),
     name,
-    drop: () => run(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`),
+    drop: () => asAdministrator(1, (client) => client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)),
+    keepAs: (kept) => asAdministrator(1, (client) => client.query(`ALTER DATABASE ${name} RENAME TO ${kept}`)),
   };
+}
+
+/** Makes a template that several spec files clone, unless one of them has made it already. The others wait. */
+export async function templateOnce(name: string, make: () => Promise<void>): Promise<void> {
+  await asAdministrator(2, async (client) => {
+    const { rowCount } = await client.query('SELECT FROM pg_database WHERE datname = $1', [name]);
+    if (rowCount === 0) await make();
+  });
+}
+
+function administratorUrl(): string {
+  const url = process.env['TEST_POSTGRES'];
+  if (!url) throw new Error('The test services are not running');
+  return url;
+}
+
+/** Work on the server's databases, one process at a time for each `turn`. */
+async function asAdministrator(turn: number, work: (client: pg.Client) => Promise<unknown>): Promise<void> {
+  const client = new pg.Client(administratorUrl());
+  await client.connect();
+  try {
+    await client.query('SELECT pg_advisory_lock($1)', [turn]);
+    await work(client);
+  } finally {
+    await client.end();
+  }
 }

@@ -26,13 +26,13 @@ export class TestApp {
     readonly nest: NestFastifyApplication,
     readonly config: Config,
     readonly url: string,
-    private readonly dropDatabase: () => Promise<void>,
+    private readonly ownDatabase: Awaited<ReturnType<typeof cloneDatabase>>,
   ) {}
 
   static async start(
-    options: { clock?: Clock; environment?: Record<string, string>; redis?: boolean } = {},
+    options: { clock?: Clock; environment?: Record<string, string>; redis?: boolean; template?: string } = {},
   ): Promise<TestApp> {
-    const database = await cloneDatabase();
+    const database = await cloneDatabase(options.template);
     const read = readEnvironment({
       NODE_ENV: 'test',
       LOG_LEVEL: 'silent',
@@ -51,7 +51,7 @@ export class TestApp {
     const config = new Config(read.environment);
     const nest = await createServer(config, options.clock ?? new SystemClock());
     await nest.listen(0, '127.0.0.1');
-    return new TestApp(nest, config, await nest.getUrl(), database.drop);
+    return new TestApp(nest, config, await nest.getUrl(), database);
   }
 
   // biome-ignore lint/suspicious/noExplicitAny: the constructor types of any provider
@@ -121,7 +121,13 @@ export class TestApp {
 
   async stop(): Promise<void> {
     await this.nest.close();
-    await this.dropDatabase();
+    await this.ownDatabase.drop();
+  }
+
+  /** Ends the product and keeps its database under this name, for others to clone. */
+  async stopAndKeepAs(name: string): Promise<void> {
+    await this.nest.close();
+    await this.ownDatabase.keepAs(name);
   }
 }
 

@@ -2,15 +2,29 @@ import { ApplicationsService } from '../../src/applications/applications.service
 import { loadReferenceData } from '../../src/cli/reference-data.js';
 import { DemoData } from '../../src/demo/demo-data.service.js';
 import { SessionsService } from '../../src/identity/sessions.service.js';
-import type { TestApp } from './test-app.js';
+import { INDEX_KINDS } from '../../src/search/search.schema.js';
+import { SearchService } from '../../src/search/search.service.js';
+import { templateOnce } from './services.js';
+import { type TestApp, testApp } from './test-app.js';
 import { accountOf } from './people.js';
 import { WebVisitor } from './web-visitor.js';
 
-/** A small Aisne to read pages about: offers, missions, people and organisations of the demonstration, matched and indexed. */
-export async function town(app: TestApp): Promise<void> {
-  await loadReferenceData(app.nest, () => undefined);
-  await app.get(DemoData).load({ seed: 7, offers: 300, missions: 30, candidates: 60, employers: 30, associations: 8 });
-  await app.runJobs(120_000);
+const TOWN = 'template_town';
+
+/** The product with a small Aisne to read pages about: offers, missions, people and organisations, matched and indexed. Made once a run. */
+export async function townApp(): Promise<TestApp> {
+  await templateOnce(TOWN, async () => {
+    const app = await testApp();
+    await loadReferenceData(app.nest, () => undefined);
+    await app
+      .get(DemoData)
+      .load({ seed: 7, offers: 300, missions: 30, candidates: 60, employers: 30, associations: 8 });
+    await app.runJobs(120_000);
+    await app.stopAndKeepAs(TOWN);
+  });
+  const app = await testApp({ template: TOWN });
+  for (const kind of INDEX_KINDS) await app.get(SearchService).rebuild(kind);
+  return app;
 }
 
 /** Someone of the demonstration who looks for work, with matches: Nadia, in Laon, by bike. */

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Browser, BrowserContext } from 'playwright-core';
 import { barriers, describeInBrowser, openBrowser, overflow } from '../../support/browser.js';
 import { SITE_PAGES, type SitePage } from '../../support/site-pages.js';
-import { type TestApp, testApp } from '../../support/test-app.js';
-import { nadia, town } from '../../support/town.js';
+import type { TestApp } from '../../support/test-app.js';
+import { nadia, townApp } from '../../support/town.js';
 
 /** Sizes of a small telephone and of a desk, and the telephone of someone who doubles the letters. */
 const VIEWS = [
@@ -19,8 +19,7 @@ describeInBrowser('every page, for everybody', () => {
   let session: string;
 
   beforeAll(async () => {
-    app = await testApp();
-    await town(app);
+    app = await townApp();
     session = (await nadia(app)).visitor.cookie('session') ?? '';
     browser = await openBrowser();
   }, 180_000);

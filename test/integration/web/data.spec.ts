@@ -7,8 +7,8 @@ import { newId } from '../../../src/platform/ids.js';
 import { barriers, describeInBrowser, openBrowser, overflow } from '../../support/browser.js';
 import { codeOf } from '../../support/codes.js';
 import { candidateFile } from '../../support/people.js';
-import { type TestApp, testApp } from '../../support/test-app.js';
-import { signedIn, town } from '../../support/town.js';
+import type { TestApp } from '../../support/test-app.js';
+import { signedIn, townApp } from '../../support/town.js';
 import { type WebAnswer, type WebVisitor, wordsOf } from '../../support/web-visitor.js';
 
 const HOME = '/mon-espace/donnees';
@@ -18,8 +18,7 @@ let app: TestApp;
 let number = 0;
 
 beforeAll(async () => {
-  app = await testApp();
-  await town(app);
+  app = await townApp();
 }, 180_000);
 afterAll(() => app?.stop());
 

@@ -1,16 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { barriers, describeInBrowser, openBrowser, overflow, until } from '../../support/browser.js';
-import { type TestApp, testApp } from '../../support/test-app.js';
-import { anOpen, town } from '../../support/town.js';
+import type { TestApp } from '../../support/test-app.js';
+import { anOpen, townApp } from '../../support/town.js';
 
 const SEARCH = 'ou=Laon&deplacement=velo&tri=recent';
 
 let app: TestApp;
 
 beforeAll(async () => {
-  app = await testApp();
-  await town(app);
+  app = await townApp();
 }, 180_000);
 afterAll(async () => {
   await app?.stop();

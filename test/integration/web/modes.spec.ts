@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { describeInBrowser, openBrowser } from '../../support/browser.js';
-import { type TestApp, testApp } from '../../support/test-app.js';
-import { anOpen, nadia, town } from '../../support/town.js';
+import type { TestApp } from '../../support/test-app.js';
+import { anOpen, nadia, townApp } from '../../support/town.js';
 
 /** What people set in their system, as the browser tells the page. */
 const MODES: readonly [name: string, options: BrowserContextOptions][] = [
@@ -72,8 +72,7 @@ describeInBrowser('the look that people choose in their system', () => {
   let paths: readonly string[];
 
   beforeAll(async () => {
-    app = await testApp();
-    await town(app);
+    app = await townApp();
     session = (await nadia(app)).visitor.cookie('session') ?? '';
     const offer = await anOpen(app, 'offer');
     paths = [

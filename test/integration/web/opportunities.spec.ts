@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type TestApp, testApp } from '../../support/test-app.js';
-import { anOpen, nadia, town } from '../../support/town.js';
+import type { TestApp } from '../../support/test-app.js';
+import { anOpen, nadia, townApp } from '../../support/town.js';
 import { csrfIn, WebVisitor, wordsOf } from '../../support/web-visitor.js';
 
 const SLY = '</script><script>alert(1)</script><img src=x onerror=alert(2)> "\' &lt; H/F';
@@ -11,8 +11,7 @@ describe('the page of an offer or a mission', () => {
   let offerId: string;
 
   beforeAll(async () => {
-    app = await testApp();
-    await town(app);
+    app = await townApp();
     visitor = new WebVisitor(app);
     offerId = await anOpen(app, 'offer');
   }, 180_000);

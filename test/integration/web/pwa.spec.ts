@@ -3,15 +3,14 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { Clock } from '../../../src/platform/clock.js';
 import { robotsText } from '../../../src/web/pwa/sitemap.rules.js';
 import { barriers, describeInBrowser, openBrowser, until } from '../../support/browser.js';
-import { type TestApp, testApp } from '../../support/test-app.js';
-import { anOpen, nadia, town } from '../../support/town.js';
+import type { TestApp } from '../../support/test-app.js';
+import { anOpen, nadia, townApp } from '../../support/town.js';
 
 let app: TestApp;
 let session: string;
 
 beforeAll(async () => {
-  app = await testApp();
-  await town(app);
+  app = await townApp();
   session = (await nadia(app)).visitor.cookie('session') ?? '';
 }, 180_000);
 afterAll(async () => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { candidateFile } from '../../support/people.js';
-import { type TestApp, testApp } from '../../support/test-app.js';
-import { anOpen, signedIn, town } from '../../support/town.js';
+import type { TestApp } from '../../support/test-app.js';
+import { anOpen, signedIn, townApp } from '../../support/town.js';
 import { WebVisitor, wordsOf } from '../../support/web-visitor.js';
 
 const READERS = 100;
@@ -22,8 +22,7 @@ describe('a hundred readers at once', () => {
   let offerId: string;
 
   beforeAll(async () => {
-    app = await testApp();
-    await town(app);
+    app = await townApp();
     offerId = await anOpen(app, 'offer');
     readers = await Promise.all(
       Array.from({ length: READERS }, async (_, i): Promise<Reader> => {

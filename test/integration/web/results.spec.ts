@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type TestApp, testApp } from '../../support/test-app.js';
-import { town } from '../../support/town.js';
+import type { TestApp } from '../../support/test-app.js';
+import { townApp } from '../../support/town.js';
 import { WebVisitor, wordsOf } from '../../support/web-visitor.js';
 
 describe('the lists of offers and missions, read without script', () => {
@@ -8,8 +8,7 @@ describe('the lists of offers and missions, read without script', () => {
   let visitor: WebVisitor;
 
   beforeAll(async () => {
-    app = await testApp();
-    await town(app);
+    app = await townApp();
     visitor = new WebVisitor(app);
   }, 180_000);
   afterAll(async () => {

@@ -6,8 +6,8 @@ import { GLOSSARY } from '../../../src/web/info/glossary.rules.js';
 import { describeInBrowser, openBrowser } from '../../support/browser.js';
 import { type PageTexts, textsOf } from '../../support/page-texts.js';
 import { SITE_PAGES, type SitePage } from '../../support/site-pages.js';
-import { type TestApp, testApp } from '../../support/test-app.js';
-import { nadia, town } from '../../support/town.js';
+import type { TestApp } from '../../support/test-app.js';
+import { nadia, townApp } from '../../support/town.js';
 
 /** Addresses of pages; files and what programs read are left out. */
 const FOR_PEOPLE =
@@ -48,8 +48,7 @@ describeInBrowser('the words of the site', () => {
   let trades: readonly string[];
 
   beforeAll(async () => {
-    app = await testApp();
-    await town(app);
+    app = await townApp();
     const labels = await app.database.query<{ label: string }>(
       `SELECT label FROM occupation_labels WHERE label LIKE '%''%' UNION SELECT label FROM occupations WHERE label LIKE '%''%'
        ORDER BY label DESC`,

@@ -3,8 +3,8 @@ import type { Browser, BrowserContext } from 'playwright-core';
 import { describeInBrowser, openBrowser } from '../../support/browser.js';
 import { ecoIndex } from '../../support/ecoindex.js';
 import { SITE_PAGES, type SitePage } from '../../support/site-pages.js';
-import { type TestApp, testApp } from '../../support/test-app.js';
-import { nadia, town } from '../../support/town.js';
+import type { TestApp } from '../../support/test-app.js';
+import { nadia, townApp } from '../../support/town.js';
 
 const KB = 1024;
 const LEAST_ECOINDEX = 85;
@@ -24,8 +24,7 @@ describeInBrowser('the weight of pages, first visit, as the network carries them
   const weights = new Map<SitePage, Weight>();
 
   beforeAll(async () => {
-    app = await testApp();
-    await town(app);
+    app = await townApp();
     session = (await nadia(app)).visitor.cookie('session') ?? '';
     browser = await openBrowser();
     for (const page of SITE_PAGES) weights.set(page, await weigh(page));
