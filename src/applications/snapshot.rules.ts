@@ -1,4 +1,5 @@
 import type { CandidateView } from '../candidates/candidate-view.schema.js';
+import { skillWords } from '../candidates/trade-tasks.rules.js';
 import type { Share } from './apply.rules.js';
 import { type Snapshot, snapshotSchema } from './snapshot.schema.js';
 
@@ -13,7 +14,7 @@ export function snapshotOf(view: CandidateView, shares: readonly Share[]): Snaps
     headline: view.headline,
     occupations: view.occupations.map(({ label, experienced }) => ({ label, experienced })),
     experiences: view.experiences,
-    skills: view.skills.map((skill) => skill.replaceAll('-', ' ')),
+    skills: view.skills.map(skillWords),
     licences: view.licences,
     contracts: view.contracts,
     hoursMin: view.hoursMin,

@@ -168,7 +168,7 @@ function Told({ told, today }: AlertsProps) {
             <li key={`${opportunityId} ${channel}`} class="card">
               <h3>
                 {title === null ? (
-                  'Cette annonce n’est plus là'
+                  'Cette offre n’est plus là'
                 ) : (
                   <a class="card-link" href={pathOf({ kind, id: opportunityId })}>
                     {title}

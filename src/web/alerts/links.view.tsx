@@ -54,7 +54,7 @@ export function Digest({
           <li key={one.id} class="card">
             <h2>
               <a class="card-link" href={pathOf(one)}>
-                {one.title ?? 'Cette annonce n’est plus en ligne'}
+                {one.title ?? 'Cette offre n’est plus en ligne'}
               </a>
             </h2>
           </li>

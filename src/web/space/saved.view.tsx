@@ -28,7 +28,7 @@ export function Saved(props: { saved: readonly SavedOpportunity[]; today: Day; c
           </p>
         </Empty>
       )}
-      {open.length > 0 && <p>{counted(open.length, 'annonce est ouverte.', 'annonces sont ouvertes.')}</p>}
+      {open.length > 0 && <p>{counted(open.length, 'offre est ouverte.', 'offres sont ouvertes.')}</p>}
       <List list={open} today={today} csrf={csrf} />
       {over.length > 0 && <h2>Terminées</h2>}
       <List list={over} today={today} csrf={csrf} />

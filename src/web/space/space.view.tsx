@@ -125,7 +125,7 @@ function Places({ waiting, alerts, kept, cv }: SpaceProps) {
       icon: 'bookmark',
       href: '/mon-espace/offres',
       label: 'Ce que j’ai gardé',
-      text: kept === 0 ? 'Rien encore' : counted(kept, 'annonce', 'annonces'),
+      text: kept === 0 ? 'Rien encore' : counted(kept, 'offre gardée', 'offres gardées'),
     },
     { icon: 'lock', href: '/mon-espace/donnees', label: 'Mes données', text: 'Téléphone, accords, effacer' },
   ];

@@ -113,7 +113,7 @@ describe('what one keeps', () => {
     for (const offer of [open, over]) await world.app.get(SavedOpportunitiesService).save(id, offer);
     await rows(`UPDATE offers SET status = 'filled' WHERE id = $1`, [over]);
     const words = wordsOf((await visitor.get('/mon-espace/offres')).text);
-    expect(words).toContain('1 annonce est ouverte.');
+    expect(words).toContain('1 offre est ouverte.');
     expect(words).toContain('Cette offre est terminée.');
     const after = await visitor.follow(await visitor.send('/mon-espace/offres', { retirer: over }));
     expect(wordsOf(after.text)).toContain('C’est retiré.');

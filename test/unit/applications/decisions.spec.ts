@@ -219,7 +219,7 @@ describe('what the organisation sees', () => {
       availableFrom: null,
       headline: null,
       experiences: [],
-      skills: ['menage-et-repassage'],
+      skills: ['menage-courant'],
       licences: [],
       alerts: 'SECRET',
       consents: 'SECRET',
@@ -232,7 +232,7 @@ describe('what the organisation sees', () => {
       commune: 'Laon',
       phone: '+33639980001',
       email: null,
-      skills: ['menage et repassage'],
+      skills: ['Ménage courant'],
     });
   });
 });
