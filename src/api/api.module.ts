@@ -10,6 +10,7 @@ import { SearchModule } from '../search/search.module.js';
 import { OpportunitiesApi } from './opportunities.api.js';
 import { ProfilesApi } from './profiles.api.js';
 import { CandidatesModule } from '../candidates/candidates.module.js';
+import { AssistedApi } from './assisted.api.js';
 import { CandidatesApi } from './candidates.api.js';
 import { ApplicationsModule } from '../applications/applications.module.js';
 import { ApplicationsApi } from './applications.api.js';
@@ -59,6 +60,7 @@ import { OrganisationsApi } from './organisations.api.js';
     OpportunitiesApi,
     ProfilesApi,
     CandidatesApi,
+    AssistedApi,
     ApplicationsApi,
     MatchesApi,
     MessagesApi,

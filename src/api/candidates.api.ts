@@ -18,8 +18,10 @@ import {
   registeredSchema,
   savedSearchesSchema,
 } from '../candidates/candidate-view.schema.js';
+import { AssistedRegistrationService } from '../candidates/assisted-registration.service.js';
 import { SavedSearchesService } from '../candidates/saved-searches.service.js';
 import { Allow } from '../identity/access.js';
+import { LooksService } from '../organisations/looks.service.js';
 import { Forbidden, NotFound } from '../platform/errors.js';
 import { type Call, Endpoint } from '../platform/http/endpoint.js';
 import { pageOf } from '../platform/http/paging.schema.js';
@@ -162,13 +164,15 @@ export class CandidatesApi {
     private readonly savedSearches: SavedSearchesService,
     private readonly queries: CandidatesQueries,
     private readonly lists: CandidateListQueries,
+    private readonly assisted: AssistedRegistrationService,
+    private readonly looks: LooksService,
   ) {}
 
   @Endpoint(create)
   @Allow('candidates:write', THEIRS)
   async create(call: Call<typeof create>) {
     mayGiveSupport(call.principal, call.body.support);
-    return this.candidates.register(call.body, call.principal.keyId);
+    return this.assisted.register(call.body, call.principal.keyId);
   }
 
   @Endpoint(find)
@@ -181,7 +185,9 @@ export class CandidatesApi {
   @Allow('candidates:read', THEIRS)
   async read(call: Call<typeof read>): Promise<CandidateView> {
     await this.mustBeTheirs(call);
-    return this.view(call);
+    const view = await this.view(call);
+    await this.looks.note(call.principal, [call.params.id], 'file');
+    return view;
   }
 
   @Endpoint(edit)

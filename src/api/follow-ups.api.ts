@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { callView, recordCallBody } from '../hotline/call.schema.js';
 import { CallsService } from '../hotline/calls.service.js';
 import {
+  type CallSheet,
   callSheet,
   callTaskFilter,
   callTaskView,
@@ -14,6 +15,8 @@ import {
 import { CallTaskListQueries } from '../hotline/call-task-list.queries.js';
 import { CallQueueService } from '../hotline/call-queue.service.js';
 import { Allow } from '../identity/access.js';
+import type { Principal } from '../identity/principal.js';
+import { LooksService } from '../organisations/looks.service.js';
 import { Clock } from '../platform/clock.js';
 import { type Call, Endpoint } from '../platform/http/endpoint.js';
 import { pageOf } from '../platform/http/paging.schema.js';
@@ -119,6 +122,7 @@ export class FollowUpsApi {
     private readonly calls: CallsService,
     private readonly lists: CallTaskListQueries,
     private readonly clock: Clock,
+    private readonly looks: LooksService,
   ) {}
 
   @Endpoint(list)
@@ -128,12 +132,13 @@ export class FollowUpsApi {
 
   @Endpoint(next)
   async next(call: Call<typeof next>) {
-    return { call: (await this.followUps.claimNext(call.body.agent)) ?? null };
+    const sheet = await this.followUps.claimNext(call.body.agent);
+    return { call: sheet ? await this.seen(call.principal, sheet) : null };
   }
 
   @Endpoint(lease)
-  lease(call: Call<typeof lease>) {
-    return this.followUps.lease(call.params.id, call.body);
+  async lease(call: Call<typeof lease>) {
+    return this.seen(call.principal, await this.followUps.lease(call.params.id, call.body));
   }
 
   @Endpoint(release)
@@ -162,5 +167,12 @@ export class FollowUpsApi {
   @Endpoint(reschedule)
   reschedule(call: Call<typeof reschedule>) {
     return this.followUps.reschedule(call.params.id, call.body);
+  }
+
+  /** The person can read that the team opened their file. */
+  private async seen(principal: Principal, sheet: CallSheet): Promise<CallSheet> {
+    const { candidateId } = sheet.person;
+    if (candidateId !== null) await this.looks.note(principal, [candidateId], 'file');
+    return sheet;
   }
 }

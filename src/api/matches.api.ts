@@ -5,6 +5,7 @@ import { Allow } from '../identity/access.js';
 import { MatchesQueries } from '../matching/matches.queries.js';
 import { matchedOpportunitySchema, matchedPersonSchema } from '../matching/match-view.schema.js';
 import { ActingService } from '../organisations/acting.service.js';
+import { LooksService } from '../organisations/looks.service.js';
 import { Forbidden, NotFound } from '../platform/errors.js';
 import { type Call, Endpoint } from '../platform/http/endpoint.js';
 import { pageOf, pageQuery } from '../platform/http/paging.schema.js';
@@ -50,6 +51,7 @@ export class MatchesApi {
     private readonly matches: MatchesQueries,
     private readonly candidates: CandidatesService,
     private readonly acting: ActingService,
+    private readonly looks: LooksService,
   ) {}
 
   @Endpoint(ofOffer)
@@ -84,6 +86,9 @@ export class MatchesApi {
       );
     }
     await this.acting.mustActFor(principal, owner);
-    return this.matches.people(params.id, query, principal.kind === 'team');
+    const page = await this.matches.people(params.id, query, principal.kind === 'team');
+    const seen = page.items.map(({ candidateId }) => candidateId);
+    await this.looks.note(principal, seen, 'cv');
+    return page;
   }
 }

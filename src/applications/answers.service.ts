@@ -4,6 +4,7 @@ import type { ApplicationNews } from '../notifications/templates/application-new
 import { checkWording } from '../offers/wording.rules.js';
 import { isForbidden } from '../opportunities/remarks.rules.js';
 import { ActingService } from '../organisations/acting.service.js';
+import { LooksService } from '../organisations/looks.service.js';
 import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database/database.js';
 import { Conflict, NotFound, RuleBroken } from '../platform/errors.js';
@@ -36,10 +37,12 @@ export class AnswersService {
     private readonly posts: PostsQueries,
     private readonly applicants: ApplicantsQueries,
     private readonly messages: ApplicationMessages,
+    private readonly looks: LooksService,
   ) {}
 
   /** Opens an application; the first time that its organisation does, it counts as seen. @throws NotFound, Forbidden. */
   async read(actor: Principal, id: string): Promise<ApplicationView> {
+    const { candidateId } = await this.mustActFor(actor, id);
     if (actor.kind !== 'team') {
       await this.database.transaction(async () => {
         const application = await this.held(actor, id);
@@ -47,9 +50,10 @@ export class AnswersService {
         await this.see(application, this.clock.now(), actor);
         await this.save(application, this.clock.now());
       });
-    } else await this.mustActFor(actor, id);
+    }
     const view = await this.inbox.one(id);
     if (!view) throw unknown();
+    if (view.person !== null && candidateId !== null) await this.looks.note(actor, [candidateId], 'contact');
     return view;
   }
 
@@ -155,10 +159,11 @@ export class AnswersService {
     return application;
   }
 
-  private async mustActFor(actor: Principal, id: string): Promise<void> {
+  private async mustActFor(actor: Principal, id: string): Promise<Application> {
     const application = await this.applications.find(id);
     if (!application) throw unknown();
     await this.acting.mustActFor(actor, application.organisationId);
+    return application;
   }
 
   private async postOf(actor: Principal, opportunityId: string): Promise<Post> {

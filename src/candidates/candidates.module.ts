@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { GeoModule } from '../geo/geo.module.js';
 import { NotificationsModule } from '../notifications/notifications.module.js';
 import { OccupationsModule } from '../occupations/occupations.module.js';
+import { AssistedRegistrationService } from './assisted-registration.service.js';
 import { Candidate } from './candidate.entity.js';
 import { CandidateCv } from './candidate-cv.entity.js';
 import { CandidateImport } from './candidate-import.service.js';
@@ -81,9 +82,11 @@ import { SelfRegistrationService } from './self-registration.service.js';
     MyDataService,
     MyMessagesQueries,
     CandidatesProcessor,
+    AssistedRegistrationService,
   ],
   exports: [
     CandidatesService,
+    AssistedRegistrationService,
     SavedSearchesService,
     CandidateImport,
     CandidatesQueries,

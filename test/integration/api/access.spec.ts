@@ -32,6 +32,7 @@ const BODIES: Readonly<Record<string, unknown>> = {
   'POST /api/v1/applications/{id}/answer': { answer: 'accepted' },
   'PATCH /api/v1/candidates/{id}': { firstName: 'Autre' },
   'POST /api/v1/candidates/{id}/consents': { purpose: 'sms-alerts', granted: true, how: 'oral' },
+  'POST /api/v1/candidates/{id}/cv-proposals': { answers: { headline: { headline: 'Aide à domicile' } } },
   'PUT /api/v1/candidates/{id}/alerts': { rhythm: 'immediate', channels: ['sms'] },
   'POST /api/v1/candidates/{id}/searches': SEARCH,
   'PUT /api/v1/candidates/{id}/searches/{searchId}': SEARCH,
