@@ -134,7 +134,11 @@ describe('answers', () => {
 
 describe('completion', () => {
   it('wants who, where, which work and one thing the person can do, and asks for the next thing', () => {
-    expect(completionOf(lea)).toMatchObject({ complete: false, done: ['name', 'place', 'work'], next: 'tasks' });
+    expect(completionOf(lea)).toMatchObject({
+      complete: false,
+      done: ['name', 'place', 'work', 'travel'],
+      next: 'tasks',
+    });
     const able = { ...lea, tasks: ['domicile.menage'], answered: ['tasks'] as const };
     expect(completionOf(able)).toMatchObject({ complete: true, next: 'skills' });
     expect(completionOf({ ...able, commune: null }).complete).toBe(false);
