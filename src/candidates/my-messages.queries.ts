@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { MessageStatus } from '../notifications/message.rules.js';
 import { Database } from '../platform/database/database.js';
 import type { Page, PageQuery } from '../platform/http/paging.schema.js';
-import { messageStateWords, messageSubjectWords } from './my-messages.rules.js';
+import { messageStateWords, messageSubjectWords, TO_ORGANISATIONS } from './my-messages.rules.js';
 
 /** A message as its person reads of it. */
 export interface MyMessage {
@@ -34,13 +34,13 @@ export class MyMessagesQueries {
   /** A page, the latest first. */
   async of(candidateId: string, { page, perPage }: PageQuery): Promise<Page<MyMessage>> {
     const [counted] = await this.database.query<{ total: number }>(
-      'SELECT count(*)::int AS total FROM messages WHERE candidate_id = $1',
-      [candidateId],
+      'SELECT count(*)::int AS total FROM messages WHERE candidate_id = $1 AND template <> ALL ($2)',
+      [candidateId, TO_ORGANISATIONS],
     );
     const rows = await this.database.query<Row>(
       `SELECT id, channel, template, CASE WHEN template <> 'code' THEN body_text END AS text, COALESCE(sent_at, created_at) AS at, status
-       FROM messages WHERE candidate_id = $1 ORDER BY created_at DESC, id DESC LIMIT $2 OFFSET $3`,
-      [candidateId, perPage, (page - 1) * perPage],
+       FROM messages WHERE candidate_id = $1 AND template <> ALL ($2) ORDER BY created_at DESC, id DESC LIMIT $3 OFFSET $4`,
+      [candidateId, TO_ORGANISATIONS, perPage, (page - 1) * perPage],
     );
     const items = rows.map(({ template, status, ...rest }) => ({
       ...rest,

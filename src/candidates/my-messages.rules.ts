@@ -29,6 +29,9 @@ const STATES: Readonly<Record<MessageStatus, string>> = {
   cancelled: 'pas envoyé : vous n’en vouliez plus, ou ce n’était plus utile',
 };
 
+/** Written to an organisation about a person, not to the person. */
+export const TO_ORGANISATIONS: readonly TemplateName[] = ['application-notice', 'application-reminder'];
+
 /** What a message was about; a template that is new says "Un message". */
 export function messageSubjectWords(template: string): string {
   return (ABOUT as Readonly<Record<string, string>>)[template] ?? 'Un message';

@@ -4,6 +4,7 @@ import { PostsQueries } from '../../../src/applications/posts.queries.js';
 import { RetentionService } from '../../../src/applications/retention.service.js';
 import { SweepService } from '../../../src/applications/sweep.service.js';
 import { CandidatesService } from '../../../src/candidates/candidates.service.js';
+import { MyMessagesQueries } from '../../../src/candidates/my-messages.queries.js';
 import { offerEnded } from '../../../src/offers/offers.events.js';
 import { Outbox } from '../../../src/platform/events/outbox.js';
 import { day } from '../../../src/platform/lang/day.js';
@@ -234,6 +235,9 @@ describe('applications', () => {
     expect(await world.service.remind(person, second)).toMatchObject({ ok: true });
     const notices = await world.messages(`candidate_id = '${person}' AND template = 'application-notice'`);
     expect(notices.at(-1)?.body_text).toContain('Je suis toujours intéressée');
+    const { items: received } = await world.app.get(MyMessagesQueries).of(person, { page: 1, perPage: 50 });
+    expect(received.some(({ about }) => about === 'Votre candidature')).toBe(true);
+    expect(received.some(({ about }) => about === 'Un message')).toBe(false);
     const escalated = await call('GET', '/applications?escalated=true', world.team);
     expect(escalated.body.items.map(({ id }: { id: string }) => id)).toContain(second);
     world.at('2026-11-20');
