@@ -46,7 +46,7 @@ const setOf = <S extends z.ZodType<string>>(item: S, max: number) =>
 /** A month or a year: few people remember the month in which a job began. */
 const month = z
   .string()
-  .regex(/^(19|20)\d{2}(-(0[1-9]|1[0-2]))?$/, 'Écrivez une année, comme 2019, ou un mois, comme 2019-11.');
+  .regex(/^(19|20)\d{2}(-(0[1-9]|1[0-2]))?$/, 'Écrivez une année, comme 2019, ou un mois et son année.');
 
 export const EXPERIENCE_KINDS = [
   'job',

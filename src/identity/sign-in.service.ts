@@ -180,7 +180,10 @@ function over(): { ok: false; reason: 'expired'; message: string } {
 }
 
 function spent(): { ok: false; reason: 'too-many-tries'; message: string } {
-  return refused('too-many-tries', `Le code était faux ${MOST_TRIES} fois. Demandez-en un autre.`);
+  return refused(
+    'too-many-tries',
+    `Le code était faux ${MOST_TRIES} fois. Attendez une minute, puis demandez-en un autre.`,
+  );
 }
 
 function tooMany(until: Date, phone: string): string {
