@@ -228,7 +228,7 @@ function VisibilityFields({ state: { values, errors } }: FieldsProps) {
         kind="radio"
         name="visible"
         legend="Les employeurs peuvent-ils voir mon CV ?"
-        hint="Ils voient votre prénom, votre commune et ce que vous savez faire. Jamais votre nom, votre téléphone ni votre adresse."
+        hint="Ils voient votre prénom, la première lettre de votre nom, votre commune et ce que vous savez faire. Jamais votre téléphone ni votre adresse."
         options={[
           { value: 'oui', label: 'Oui, je montre mon CV' },
           { value: 'non', label: 'Non, je cache mon CV', hint: 'Vous pouvez quand même postuler.' },

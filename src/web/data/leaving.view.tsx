@@ -113,7 +113,7 @@ export function Goodbye() {
   return (
     <div class="narrow">
       <h1>Votre compte est effacé</h1>
-      <p class="lead">Merci d’être passé. Nous ne gardons rien sur vous.</p>
+      <p class="lead">Merci d’être passé. Nous ne gardons ni votre nom, ni votre téléphone, ni vos textes.</p>
       <p>Les dernières traces partent dans les minutes qui viennent.</p>
       <p>Vous pouvez encore lire toutes les offres. Vous pouvez aussi revenir un jour.</p>
       <p>

@@ -74,7 +74,7 @@ export function Agreements(
             {
               value: 'visible',
               label: 'Les employeurs peuvent voir mon CV',
-              hint: 'Sans votre nom, votre téléphone ni votre adresse.',
+              hint: 'Seulement la première lettre de votre nom. Ni téléphone ni adresse.',
             },
             {
               value: 'contact',
